@@ -1,0 +1,1 @@
+"""Articles into audio editions that people subscribe to in podcast apps."""

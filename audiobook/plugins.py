@@ -1,0 +1,79 @@
+"""The three protocols, and how plugins are found.
+
+A plugin is a class published as an entry point; the built-in ones are published the same way in
+``pyproject.toml``.  Nothing is imported until it is named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
+from typing import Any, Protocol, runtime_checkable
+
+from audiobook.model import Article, Release, Speech, Utterance, Voice
+
+READERS = "audiobook.readers"
+ENGINES = "audiobook.engines"
+PUBLISHERS = "audiobook.publishers"
+
+
+@runtime_checkable
+class Reader(Protocol):
+    """Turns the bytes of a source into articles."""
+
+    def accepts(self, source: str, media_type: str) -> bool:
+        """Whether this reader is the one for such a source."""
+        ...
+
+    def read(self, source: str, data: bytes, media_type: str) -> Iterable[Article]:
+        """The articles in ``data``; ``source`` becomes their identity.  Raises SourceError."""
+        ...
+
+
+@runtime_checkable
+class Engine(Protocol):
+    """Making one is cheap; it loads its model when it first speaks; used from one thread."""
+
+    naturalness: int
+    """How human it sounds, from 0 (a test tone) to 100; ``auto`` takes the highest."""
+
+    def identity(self, voice: str) -> str:
+        """What would make the same text sound different: versions, model, settings."""
+        ...
+
+    def voices(self) -> Sequence[Voice]:
+        """Every voice that can speak now.  Raises VoiceError if the engine can't run here."""
+        ...
+
+    def speak(self, utterance: Utterance, voice: str, rate: float) -> Speech:
+        """Speak one utterance whole.  Raises SpeechError."""
+        ...
+
+    def close(self) -> None:
+        """End what was started to speak; a later ``speak`` starts it again."""
+        ...
+
+
+@runtime_checkable
+class Publisher(Protocol):
+    """Sends a release to where listeners fetch it."""
+
+    def publish(self, release: Release, target: str) -> Iterator[str]:
+        """Send what has changed and yield each path as it is sent.  Raises PublishError."""
+        ...
+
+
+@cache
+def installed(group: str) -> dict[str, EntryPoint]:
+    """The plugins of a group by name, not yet imported, in alphabetical order."""
+    return {e.name: e for e in sorted(entry_points(group=group), key=lambda e: e.name)}
+
+
+@cache
+def plugin(group: str, name: str) -> Any:
+    """The one instance of a plugin in this process.
+
+    Raises KeyError for a name that is not installed, ImportError if what it needs is not there.
+    """
+    return installed(group)[name].load()()
