@@ -1,9 +1,9 @@
 """The frozen values that pass between rooms.
 
 Everything here is immutable, picklable and free of I/O.  Units stand in the names: ``_ms``
-milliseconds, ``_hz`` samples a second, ``_lufs`` and ``_dbtp`` as in ITU-R BS.1770.  Times are aware
-and in UTC.  Languages are BCP 47 tags.  ``start`` and ``end`` are offsets in characters (code points)
-into ``Article.text``, half open: the stretch is ``text[start:end]``.
+milliseconds, ``_hz`` samples a second, ``_lufs`` and ``_dbtp`` as in ITU-R BS.1770.  Times are
+aware and in UTC.  Languages are BCP 47 tags.  ``start`` and ``end`` are offsets in characters (code
+points) into ``Article.text``, half open: the stretch is ``text[start:end]``.
 """
 
 from __future__ import annotations

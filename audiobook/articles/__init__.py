@@ -1,1 +1,5 @@
-"""articles"""
+"""Source -> Article: bytes fetched, a reader found for them, title and language completed."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

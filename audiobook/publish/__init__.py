@@ -1,1 +1,5 @@
-"""publish"""
+"""Feeds, media and pages -> listeners: a server, and the pages that it shows."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -1,0 +1,36 @@
+"""Pieces of a marked-up source -> one text and the blocks in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from audiobook.model import Block, BlockKind
+
+_GAP = "\n\n"
+# A leading tab in a table is an empty first cell, leading spaces in code its indentation.
+_LAID_OUT = frozenset({BlockKind.CODE, BlockKind.TABLE})
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A block that has no place in a text yet.  ``level`` is as in ``model.Block``."""
+
+    kind: BlockKind
+    text: str
+    level: int = 0
+
+
+def compose(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:
+    """Join pieces by a blank line; empty ones are dropped.  The blocks keep to the model's law."""
+    texts: list[str] = []
+    blocks: list[Block] = []
+    start = 0
+    for piece in pieces:
+        text = piece.text.strip("\n") if piece.kind in _LAID_OUT else piece.text.strip()
+        if not text.strip():
+            continue
+        blocks.append(Block(piece.kind, start, start + len(text), piece.level))
+        texts.append(text)
+        start += len(text) + len(_GAP)
+    return _GAP.join(texts), tuple(blocks)

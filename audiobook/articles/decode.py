@@ -1,0 +1,64 @@
+"""Bytes -> text."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from audiobook.articles.media_types import binary_type
+from audiobook.errors import SourceError
+
+# UTF-32 goes before UTF-16, whose mark is the beginning of its own.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_NEWLINES = re.compile("\r\n?")
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def decode(source: str, data: bytes, declared: str | None = None) -> str:
+    r"""The text of a file, its newlines as ``\n``, without control characters.
+
+    Tried in this order: the byte order mark, UTF-8, the encoding that the file declares, the one
+    that charset-normalizer finds.  Each control character becomes a space, so that offsets stay.
+    Raises SourceError for what is not text or has none.
+    """
+    binary = binary_type(data)
+    if binary:
+        raise SourceError(source, f"is not text but {binary}", "pass text, Markdown or HTML")
+    text = tidy(_decoded(source, data, declared))
+    if not text.strip():
+        raise SourceError(source, "has no text", "pass a file with an article in it")
+    return text
+
+
+def tidy(text: str) -> str:
+    r"""Newlines as ``\n``, control characters as spaces, lone surrogates as U+FFFD."""
+    text = _NEWLINES.sub("\n", text)
+    return _SURROGATES.sub("\ufffd", _CONTROLS.sub(" ", text))
+
+
+def _decoded(source: str, data: bytes, declared: str | None) -> str:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, errors="replace")
+    for encoding in filter(None, ("utf-8", declared)):
+        try:
+            return data.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return _guessed(source, data)
+
+
+def _guessed(source: str, data: bytes) -> str:
+    import charset_normalizer  # noqa: PLC0415 - only the few texts that are not UTF-8 need it
+
+    best = charset_normalizer.from_bytes(data).best()
+    if best is None:
+        raise SourceError(source, "is in no encoding that can be told", "save it as UTF-8")
+    return str(best)

@@ -1,0 +1,94 @@
+"""Where articles come from: a file, the files of a folder, or standard input."""
+
+from __future__ import annotations
+
+import mimetypes
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from audiobook.articles import readers
+from audiobook.articles.media_types import EXTENSIONS, sniff
+from audiobook.errors import SourceError
+
+STANDARD_INPUT = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What a source holds, and its media type (RFC 6838) without parameters."""
+
+    data: bytes = field(repr=False)
+    media_type: str
+
+
+def fetch(source: str) -> Fetched:
+    """The bytes of one file, or of standard input for ``-``.
+
+    The media type follows the file's extension, and the content where that says nothing.
+    Raises SourceError for what is missing, a folder, unreadable, empty, or an address.
+    """
+    if is_address(source):
+        raise SourceError(
+            source, "addresses come with a later version", "save the page and pass the file"
+        )
+    data = sys.stdin.buffer.read() if source == STANDARD_INPUT else _read_file(source)
+    if not data.strip():
+        raise SourceError(source, "has no text", "pass a file with an article in it")
+    media_type = None if source == STANDARD_INPUT else _stated_type(source)
+    return Fetched(data, media_type or sniff(data))
+
+
+def expand(source: str) -> Iterator[str]:
+    """The single sources in a source: the files of a folder that a reader takes, else itself.
+
+    Folders are walked to the bottom in sorted order; hidden files and links to folders are
+    skipped.  Raises SourceError if a folder holds nothing to read or can't be listed.
+    """
+    if is_address(source) or source == STANDARD_INPUT or not Path(source).is_dir():
+        yield source
+        return
+    found = False
+    for path in _files_below(source):
+        media_type = _stated_type(path)
+        if media_type and readers.reader_for(path, media_type):
+            found = True
+            yield path
+    if not found:
+        raise SourceError(source, "holds no article", "add a .txt, .md or .html file")
+
+
+def is_address(source: str) -> bool:
+    """Whether a source is an address on the web and not a path."""
+    return source.lower().startswith(("http://", "https://"))
+
+
+def _stated_type(path: str) -> str | None:
+    return EXTENSIONS.get(Path(path).suffix.lower()) or mimetypes.guess_type(path)[0]
+
+
+def _read_file(source: str) -> bytes:
+    path = Path(source)
+    try:
+        if path.is_dir():
+            raise SourceError(source, "is a folder", "pass a file in it")
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise SourceError(source, "no such file", "check the path") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise SourceError(source, f"can't be read ({reason})", "check the path") from error
+
+
+def _files_below(folder: str) -> Iterator[str]:
+    def fail(error: OSError) -> None:
+        reason = error.strerror or str(error)
+        raise SourceError(str(error.filename), f"can't be listed ({reason})") from error
+
+    for parent, folders, files in os.walk(folder, onerror=fail):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            if not name.startswith("."):
+                yield str(Path(parent) / name)

@@ -1,0 +1,49 @@
+"""A fragment of HTML -> its plain text, for the raw HTML that stands in other formats."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+_SILENT = frozenset({"script", "style", "template", "svg", "math"})
+_LINES = frozenset({"br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption"})
+
+
+def text_of_html(fragment: str) -> str:
+    """The words of a fragment without its tags, comments and scripts; a line for each block."""
+    parser = _TextParser()
+    parser.feed(fragment)
+    parser.close()
+    lines = (" ".join(line.split()) for line in "".join(parser.parts).split("\0"))
+    return "\n".join(line for line in lines if line)
+
+
+def image_text_of_html(fragment: str) -> str:
+    """What a fragment's images show, in the words of their ``alt`` attributes."""
+    parser = _TextParser()
+    parser.feed(fragment)
+    parser.close()
+    return " ".join(" ".join(parser.images).split())
+
+
+class _TextParser(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self.images: list[str] = []
+        self._silent = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "img":
+            self.images.append(dict(attrs).get("alt") or "")
+        if tag in _SILENT:
+            self._silent += 1
+        elif tag in _LINES:
+            self.parts.append("\0")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _SILENT:
+            self._silent = max(0, self._silent - 1)
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self.parts.append(data)

@@ -1,0 +1,154 @@
+"""Markdown -> pieces of plain text: CommonMark, tables and strikethrough, by markdown-it-py.
+
+Marks go and their text stays.  So do the marks that a static-site generator would have replaced
+(kramdown attributes, Pandoc's fenced divs, templates), which no Markdown parser knows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from audiobook.articles.compose import Piece
+from audiobook.articles.html_fragment import image_text_of_html, text_of_html
+from audiobook.model import BlockKind
+
+# A link to "{{ page }}" is none in CommonMark, whose addresses hold no spaces or inner quotes.
+_TEMPLATE_ADDRESS = re.compile(
+    r"(?<=\]\()\{\{[^{}\n]*\}\}(?=[^()\n]*\))|(?<==\")\{\{[^{}\n]*\}\}(?=\")"
+)
+_IMAGE_ATTRIBUTES = re.compile(r"(!\[[^\]]*\]\([^()\n]*\))\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
+_TEMPLATE = re.compile(r"\{%.*?%\}|\{:[^{}\n]*\}|(?<=\S)\{[.#][\w-][^{}\n]*\}")
+_QUOTED_IN_TEMPLATE = re.compile(r"\{\{\s*([\"'])(?P<words>[^\"'{}]+)\1[^{}]*\}\}")
+_FENCED_DIV = re.compile(r":{3,}.*")
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\](?::[^\S\n]?)?")
+_BREAK_TAG = re.compile(r"<br\b", re.IGNORECASE)
+
+
+def markdown_pieces(content: str) -> Iterator[Piece]:
+    """The blocks of a Markdown text in reading order.
+
+    Headings have their level, items their nesting; table rows are lines, their cells parted by
+    tabs; the text of an image that stands alone is a caption.
+    """
+    content = _IMAGE_ATTRIBUTES.sub(r"\1", _TEMPLATE_ADDRESS.sub("#", content))
+    yield from _Walk(_parser().parse(content)).pieces()
+
+
+@cache
+def _parser() -> MarkdownIt:
+    return MarkdownIt("commonmark").enable(["table", "strikethrough"])
+
+
+class _Walk:
+    """One walk along the tokens of a document."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self._tokens = tokens
+        self._lists = 0
+        self._quotes = 0
+        self._item_open = False
+        self._heading = 0
+        self._in_table = False
+        self._rows: list[list[str]] = []
+
+    def pieces(self) -> Iterator[Piece]:
+        for token in self._tokens:
+            self._enter_or_leave(token)
+            match token.type:
+                case "table_close":
+                    yield Piece(BlockKind.TABLE, "\n".join(map("\t".join, self._rows)))
+                case "fence" | "code_block":
+                    yield Piece(BlockKind.CODE, token.content)
+                case "html_block":
+                    yield self._html(token.content)
+                case "inline":
+                    yield from self._inline(token)
+
+    def _enter_or_leave(self, token: Token) -> None:
+        match token.type:
+            case (
+                "bullet_list_open"
+                | "ordered_list_open"
+                | "bullet_list_close"
+                | "ordered_list_close"
+            ):
+                self._lists += token.nesting
+            case "blockquote_open" | "blockquote_close":
+                self._quotes += token.nesting
+            case "list_item_open" | "list_item_close":
+                self._item_open = token.nesting > 0
+            case "heading_open" | "heading_close":
+                self._heading = int(token.tag[1:]) if token.nesting > 0 else 0
+            case "table_open" | "table_close":
+                self._in_table = token.nesting > 0
+                self._rows = [] if self._in_table else self._rows
+            case "tr_open":
+                self._rows.append([])
+
+    def _inline(self, token: Token) -> Iterator[Piece]:
+        children = token.children or []
+        text = _inline_text(children)
+        if self._in_table:
+            self._rows[-1].append(" ".join(text.split()))
+        elif self._heading:
+            yield Piece(BlockKind.HEADING, " ".join(text.split()), self._heading)
+        elif text.strip():
+            yield self._piece(text)
+        else:
+            yield Piece(BlockKind.CAPTION, _image_text(children))
+
+    def _html(self, fragment: str) -> Piece:
+        text = text_of_html(fragment)
+        return self._piece(text) if text else Piece(BlockKind.CAPTION, image_text_of_html(fragment))
+
+    def _piece(self, text: str) -> Piece:
+        if self._quotes:
+            return Piece(BlockKind.QUOTE, text)
+        if self._item_open and text.strip():
+            # What follows in the same item is a paragraph: a second mark would make a second item.
+            self._item_open = False
+            return Piece(BlockKind.ITEM, text, self._lists)
+        return Piece(BlockKind.PARAGRAPH, text)
+
+
+def _inline_text(children: Sequence[Token]) -> str:
+    parts: list[str] = []
+    for child in children:
+        match child.type:
+            case "text":
+                parts.append(_without_marks(child.content))
+            case "code_inline":
+                parts.append(child.content)
+            case "softbreak":
+                parts.append("\r")
+            case "hardbreak":
+                parts.append("\n")
+            case "html_inline" if _BREAK_TAG.match(child.content):
+                parts.append("\n")
+    return "\n".join(_joined(line) for line in "".join(parts).split("\n")).strip()
+
+
+def _without_marks(text: str) -> str:
+    text = _QUOTED_IN_TEMPLATE.sub(r"\g<words>", _TEMPLATE.sub("", text))
+    return _FOOTNOTE.sub("", text)
+
+
+def _joined(wrapped: str) -> str:
+    # Lines wrapped in the source become one; those that only open or close a fenced div go.
+    lines = (line.strip() for line in wrapped.split("\r"))
+    return " ".join(line for line in lines if line and not _FENCED_DIV.fullmatch(line))
+
+
+def _image_text(children: Sequence[Token]) -> str:
+    words: list[str] = []
+    for child in children:
+        if child.type == "image":
+            words.append(child.content)
+        elif child.type == "html_inline":
+            words.append(image_text_of_html(child.content))
+    return " ".join(filter(None, words))

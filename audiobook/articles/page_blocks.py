@@ -1,0 +1,174 @@
+"""A page's tree -> its blocks, each with the element it stands in; furniture not yet told apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from lxml.html import HtmlElement
+
+from audiobook.articles.compose import Piece
+from audiobook.model import BlockKind
+
+# Elements without words to read, or whose words are controls.
+_SILENT_TAGS = """
+    audio button canvas dialog form head iframe input math nav noscript object script select style
+    svg template textarea video
+"""
+_SILENT = frozenset(_SILENT_TAGS.split())
+# Marks that pages put into their own text: "[edit]", "¶", the number of a footnote.
+_MARKS = frozenset(
+    ["mw-editsection", "headerlink", "reference", "footnote-ref", "noprint", "anchor"]
+)
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+_LISTS = frozenset(["ul", "ol", "dl", "menu"])
+_ITEMS = frozenset(["li", "dt", "dd"])
+_OTHER_BLOCKS = """
+    address article aside blockquote body caption details div figcaption figure footer header hgroup
+    hr main p pre section summary table tbody td tfoot th thead tr
+"""
+_BLOCKS = _HEADINGS | _LISTS | _ITEMS | frozenset(_OTHER_BLOCKS.split())
+_NOT_IN_DATA_TABLES = frozenset(["table", "ul", "ol", "h1", "h2", "h3", "h4", "blockquote", "form"])
+# Editors scatter no-break spaces; only between digits do they say something: "10 000".
+_SPACE = re.compile(r"(?:[^\S\u00a0\u202f]|(?<!\d)[\u00a0\u202f]|[\u00a0\u202f](?!\d))+")
+
+
+@dataclass(frozen=True, slots=True)
+class PageBlock:
+    """A piece of a page and the element that holds it whole."""
+
+    element: HtmlElement
+    piece: Piece
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What the elements around a run of words make of it."""
+
+    kind: BlockKind = BlockKind.PARAGRAPH
+    level: int = 0
+    lists: int = 0
+
+
+def page_blocks(root: HtmlElement) -> Iterator[PageBlock]:
+    """Every block below an element in document order, nested lists flattened.
+
+    Raises RecursionError for a page that is nested deeper than Python can follow.
+    """
+    return _below(root, _Context())
+
+
+def words_of(element: HtmlElement) -> str:
+    """The words in an element, white space made regular; a line break is kept."""
+    return _regular("".join(_inline(element)))
+
+
+def _below(element: HtmlElement, context: _Context) -> Iterator[PageBlock]:
+    run: list[str] = [element.text or ""]
+    for child in element:
+        if _is_block(child):
+            yield from _flush(element, run, context)
+            if context.kind is BlockKind.ITEM and "".join(run).strip():
+                context = replace(context, kind=BlockKind.PARAGRAPH, level=0)
+            run = []
+            inner = list(_block(child, context))
+            yield from inner
+            if context.kind is BlockKind.ITEM and inner:
+                # The first words of an item are the item; the rest of it is more of the same.
+                context = replace(context, kind=BlockKind.PARAGRAPH, level=0)
+        else:
+            run.extend(_inline_child(child))
+        run.append(child.tail or "")
+    yield from _flush(element, run, context)
+
+
+def _block(element: HtmlElement, context: _Context) -> Iterator[PageBlock]:
+    tag = element.tag
+    if _is_silent(element):
+        return
+    if tag in _HEADINGS:
+        piece = Piece(BlockKind.HEADING, " ".join(words_of(element).split()), int(tag[1]))
+        yield PageBlock(element, piece)
+    elif tag == "pre":
+        yield PageBlock(element, Piece(BlockKind.CODE, "".join(_inline(element))))
+    elif tag == "table" and _holds_code(element):
+        # Highlighters lay code out as a table: line numbers in one cell, the code in the last.
+        yield from _block(element.findall(".//pre")[-1], context)
+    elif tag == "table" and _holds_data(element):
+        yield PageBlock(element, Piece(BlockKind.TABLE, _rows(element)))
+    else:
+        yield from _below(element, _context_in(tag, context))
+
+
+def _context_in(tag: str, context: _Context) -> _Context:
+    if tag in _LISTS:
+        return replace(context, lists=context.lists + 1)
+    if tag in _ITEMS:
+        return replace(context, kind=BlockKind.ITEM, level=max(1, context.lists))
+    if tag == "blockquote":
+        return replace(context, kind=BlockKind.QUOTE, level=0)
+    if tag in {"figcaption", "caption"}:
+        return replace(context, kind=BlockKind.CAPTION, level=0)
+    return context
+
+
+def _flush(element: HtmlElement, run: list[str], context: _Context) -> Iterator[PageBlock]:
+    text = _regular("".join(run))
+    if text:
+        yield PageBlock(element, Piece(context.kind, text, context.level))
+
+
+def _is_block(element: HtmlElement) -> bool:
+    if element.tag in _BLOCKS:
+        return True
+    # A link or a span may hold paragraphs, which HTML 5 allows.
+    return isinstance(element.tag, str) and any(inner.tag in _BLOCKS for inner in element.iter())
+
+
+def _is_silent(element: HtmlElement) -> bool:
+    if not isinstance(element.tag, str) or element.tag in _SILENT:
+        return True
+    return element.get("aria-hidden") == "true" or not _MARKS.isdisjoint(classes_of(element))
+
+
+def classes_of(element: HtmlElement) -> set[str]:
+    """The class names of an element, in lower case."""
+    return set((element.get("class") or "").lower().split())
+
+
+def _inline(element: HtmlElement) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        yield from _inline_child(child)
+        yield child.tail or ""
+
+
+def _inline_child(child: HtmlElement) -> Iterator[str]:
+    if child.tag == "br":
+        yield "\0"
+    elif not _is_silent(child):
+        yield from _inline(child)
+
+
+def _regular(text: str) -> str:
+    # Line ends in the source are spaces; those of <br> were set aside as NUL.
+    lines = _SPACE.sub(" ", text).split("\0")
+    return "\n".join(line.strip() for line in lines).strip()
+
+
+def _holds_code(table: HtmlElement) -> bool:
+    return table.find(".//pre") is not None
+
+
+def _holds_data(table: HtmlElement) -> bool:
+    inner = {element.tag for element in table.iterdescendants()}
+    return _NOT_IN_DATA_TABLES.isdisjoint(inner)
+
+
+def _rows(table: HtmlElement) -> str:
+    rows = []
+    for row in table.iter("tr"):
+        cells = (" ".join(words_of(cell).split()) for cell in row if cell.tag in {"td", "th"})
+        rows.append("\t".join(cells))
+    return "\n".join(row for row in rows if row.strip())

@@ -1,0 +1,198 @@
+"""``audiobook.toml`` as frozen settings.
+
+An option of the command line wins over ``AUDIOBOOK_<SECTION>_<KEY>`` in the environment, that over
+the file, that over the defaults.  Keys are written with hyphens in the file (``true-peak-dbtp``).
+Secrets are read from the environment only, by those who need them, and have no key here.
+"""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from pathlib import Path
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from audiobook.errors import ConfigError
+from audiobook.model import Mastering, Show
+
+FILE_NAME = "audiobook.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class NarratorSettings:
+    """Who reads.  ``voice`` empty means the engine's best voice for the article's language."""
+
+    engine: str = "auto"
+    voice: str = ""
+    rate: Annotated[float, msgspec.Meta(ge=0.5, le=3.0)] = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class LicenceSettings:
+    """Families of licences that the show's owner accepts; a version may be named."""
+
+    accept: tuple[str, ...] = ("CC-PDM-1.0", "CC0-1.0", "CC-BY", "CC-BY-SA")
+
+
+@dataclass(frozen=True, slots=True)
+class MasteringSettings:
+    """What every edition is to measure."""
+
+    integrated_lufs: Annotated[float, msgspec.Meta(ge=-30, le=-10)] = -16.0
+    true_peak_dbtp: Annotated[float, msgspec.Meta(ge=-9, le=0)] = -1.0
+    bitrate_kbps: Annotated[int, msgspec.Meta(ge=32, le=320)] = 64
+
+    def mastering(self) -> Mastering:
+        """The same as the audio room takes it."""
+        return Mastering(self.integrated_lufs, self.true_peak_dbtp, self.bitrate_kbps)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSettings:
+    """One place that a batch looks for articles."""
+
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublishSettings:
+    """Where listeners find the show.  Empty means the server that ``audiobook serve`` starts."""
+
+    base_url: Annotated[str, msgspec.Meta(pattern=r"^(https?://[^\s/]+\S*)?$")] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All of ``audiobook.toml``."""
+
+    show: Show = Show()
+    shows: tuple[Show, ...] = ()
+    narrator: NarratorSettings = NarratorSettings()
+    licences: LicenceSettings = LicenceSettings()
+    mastering: MasteringSettings = MasteringSettings()
+    sources: tuple[SourceSettings, ...] = ()
+    publish: PublishSettings = PublishSettings()
+
+    @property
+    def all_shows(self) -> tuple[Show, ...]:
+        """The shows by name if any has one, else the one show."""
+        return self.shows or (self.show,)
+
+
+def load_settings(folder: Path, environ: Mapping[str, str]) -> Settings:
+    """Settings of the project in ``folder``; defaults hold where there is no file.
+
+    Raises ConfigError for a file that is no TOML, a key that is unknown or a value out of range.
+    """
+    path = folder / FILE_NAME
+    try:
+        tree = tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(str(path), f"can't be read: {error}", "mend that line") from error
+    return settings_from(tree, environ, str(path))
+
+
+def settings_from(tree: dict[str, Any], environ: Mapping[str, str], where: str) -> Settings:
+    """Settings from a parsed file and the environment; ``where`` names the file in errors."""
+    shows = tree.get("shows", {})
+    if not isinstance(shows, dict) or not all(isinstance(show, dict) for show in shows.values()):
+        raise ConfigError(where, "shows must be tables", "write [shows.NAME]")
+    for name, show in shows.items():
+        _check_keys(show, Show, f"[shows.{name}]", where)
+    tree = {**tree, "shows": [{"name": name, **show} for name, show in shows.items()]}
+    _check_keys(tree, Settings, "", where)
+    values = _snake(tree)
+    for variable, section, key, kind in _variables():
+        if variable in environ:
+            values.setdefault(section, {})[key] = _from_environment(environ[variable], kind)
+    try:
+        return msgspec.convert(values, Settings, strict=True)
+    except msgspec.ValidationError as error:
+        problem, _, place = str(error).partition(" - at `$.")
+        key = place.rstrip("`").replace("_", "-")
+        raise ConfigError(f"{where}: {key}" if key else where, problem, "mend that value") from None
+
+
+def _check_keys(tree: Mapping[str, Any], kind: type, place: str, where: str) -> None:
+    hints = get_type_hints(kind)
+    known = {name.replace("_", "-"): hint for name, hint in hints.items()}
+    for key, value in tree.items():
+        if key not in known:
+            near = difflib.get_close_matches(key, known, n=1, cutoff=0.5)
+            remedy = f"did you mean {near[0]!r}?" if near else f"known are: {', '.join(known)}"
+            what = f"unknown key {key!r}" + (f" in {place}" if place else "")
+            raise ConfigError(where, what, remedy)
+        inner = known[key]
+        if get_origin(inner) is tuple and isinstance(value, list):
+            for entry in value:
+                _check_inner(entry, get_args(inner)[0], f"[[{key}]]", where)
+        else:
+            _check_inner(value, inner, f"[{key}]", where)
+
+
+def _check_inner(value: Any, kind: Any, place: str, where: str) -> None:
+    if isinstance(value, dict) and isinstance(kind, type) and is_dataclass(kind):
+        _check_keys(value, kind, place, where)
+
+
+def _snake(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key.replace("-", "_"): _snake(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_snake(inner) for inner in value]
+    return value
+
+
+def _variables() -> Iterator[tuple[str, str, str, Any]]:
+    for section, kind in get_type_hints(Settings).items():
+        if is_dataclass(kind):
+            hints = get_type_hints(kind)
+            for setting in fields(kind):
+                name = f"AUDIOBOOK_{section}_{setting.name}".upper()
+                yield name, section, setting.name, hints[setting.name]
+
+
+def _from_environment(text: str, kind: Any) -> Any:
+    if get_origin(kind) is tuple:
+        return [part.strip() for part in text.split(",") if part.strip()]
+    try:
+        return msgspec.convert(text, kind, strict=False)
+    except msgspec.ValidationError:
+        return text  # left to the check of all settings, which says where it stands
+
+
+TEMPLATE = """\
+# Settings of this audiobook project.  A line that starts with "#" shows the default.
+
+[show]
+title = "{title}"
+description = "Articles under open licences, read aloud."
+# author = ""                 # you, or your newsroom
+# email = ""                  # podcast directories write to it to verify that the show is yours
+# language = "en"
+# category = "News"           # one of Apple's categories
+# explicit = false
+
+[narrator]
+# engine = "auto"             # the most natural installed engine that speaks the article's language
+# voice = ""                  # see: audiobook voices
+# rate = 1.0                  # 0.5 to 3.0
+
+[licences]
+# accept = ["CC-PDM-1.0", "CC0-1.0", "CC-BY", "CC-BY-SA"]
+
+[mastering]
+# integrated-lufs = -16.0
+# true-peak-dbtp = -1.0
+# bitrate-kbps = 64
+
+# [[sources]]                 # where `audiobook batch` looks; as many as you like
+# url = "articles/"
+
+[publish]
+# base-url = "https://example.org/reading-room/"   # where listeners will find feeds/ and media/
+"""

@@ -1,0 +1,79 @@
+"""Licences in a page as it was served, where extracted texts have mostly lost them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree, html
+from lxml.html import HtmlElement
+
+from audiobook.licences.detect import vocabulary
+from audiobook.licences.detect.front_matter import TERMS, sign_of
+from audiobook.licences.detect.json_ld import json_ld_signs
+from audiobook.licences.detect.mentions import mentions
+from audiobook.licences.detect.passages import Passage, is_marked, passages
+from audiobook.licences.detect.signs import Sign, fold
+from audiobook.licences.detect.statement import grants, holder_in, sentence_around, statements_in
+from audiobook.licences.known import licence_from_url
+
+_LONGEST_COMPANY = 300  # characters that may stand beside a statement in a passage of the article
+
+
+def page_signs(markup: str) -> list[Sign]:
+    """The signs in an HTML page: its head, its JSON-LD, then its body; none in what is no HTML."""
+    if "<" not in markup:
+        return []
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        root = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+    except etree.ParserError:  # nothing but white space and comments
+        return []
+    return [*_head_signs(root), *json_ld_signs(root), *_body_signs(root)]
+
+
+def _head_signs(root: HtmlElement) -> Iterator[Sign]:
+    for link in root.iter("link"):
+        licence = licence_from_url(link.get("href", "")) if is_marked(link) else None
+        if licence:
+            yield Sign(licence, _as_written(link))
+    for meta in root.iter("meta"):
+        name = meta.get("name") or meta.get("property") or meta.get("itemprop") or ""
+        sign = (
+            sign_of(meta.get("content", ""), _as_written(meta))
+            if TERMS.fullmatch(name.lower())
+            else None
+        )
+        if sign:
+            yield sign
+
+
+def _as_written(element: HtmlElement) -> str:
+    return fold(html.tostring(element, encoding="unicode", with_tail=False))
+
+
+def _body_signs(root: HtmlElement) -> Iterator[Sign]:
+    for passage in passages(root):
+        for sign in statements_in(passage.text):
+            if passage.colophon or (sign.licence and _stands_alone(sign, passage)):
+                yield sign
+        yield from _linked(passage)
+
+
+def _stands_alone(sign: Sign, passage: Passage) -> bool:
+    # In a paragraph of the article, such a sentence is more likely part of what is told.
+    start, end = sign.span or (0, 0)
+    return len(passage.text.strip()) - (end - start) <= _LONGEST_COMPANY
+
+
+def _linked(passage: Passage) -> Iterator[Sign]:
+    """Links that need no sentence: marked as the licence, or standing in the colophon."""
+    for mention in mentions(passage.text):
+        address = passage.text[mention.start : mention.end]
+        if address != mention.licence.url or not (passage.colophon or address in passage.marked):
+            continue
+        start, end = sentence_around(passage.text, mention.start, mention.end)
+        before = passage.text[start : mention.start]
+        clause = before.rpartition(";")[2]
+        if not vocabulary.ELSEWHERE.search(before) or grants(clause, ""):
+            sentence = passage.text[start:end]
+            yield Sign(mention.licence, fold(sentence), holder_in(sentence))

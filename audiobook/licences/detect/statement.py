@@ -1,0 +1,155 @@
+"""Statements of a licence in running text: "All content by … is licensed under …".
+
+A mention of a licence counts only in a sentence that opens with this very text ("This article",
+"All content") and grants it, or in a line that is a label and a licence.  What else a sentence
+says of licences, of photographs, software or other people's works, is none of ours: to claim more
+freedom than a text gives is worse than to find no licence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from audiobook.licences.detect import vocabulary
+from audiobook.licences.detect.mentions import Mention, mentions
+from audiobook.licences.detect.signs import Sign, fold
+from audiobook.model import Article, BlockKind
+
+_QUOTED = frozenset({BlockKind.QUOTE, BlockKind.CODE, BlockKind.CAPTION, BlockKind.TABLE})
+_SENTENCE_END = re.compile(r"(?<=[.!?؟])[\"”’)*_]*\s+|(?<=[。！？])|\n\s*\n")
+_LINE_GOES_ON = re.compile(r"\n(?=[ \t]*[^\W\d_A-ZÀ-ÞА-Я\n])")
+_LONGEST_STATEMENT = 500
+_OPENING = 1000
+_CLOSING = 2000
+_LONGEST_REST_OF_LABEL = 3
+_OWN = r"(?!(?:this|these|our|the (?:site|author)|diese[rs]?)\b)"
+_HOLDERS = tuple(
+    re.compile(expression, re.IGNORECASE)
+    for expression in (
+        r"\b(?:contents?|articles?|texts?|material|works?|stories)\s+(?:by|of|from)\s+"
+        rf"(?P<holder>{_OWN}[^,;:()]{{2,80}}?)\s+(?:is|are)\b",
+        r"(?:©|\(c\)|\bcopyright\b)\s*(?:©\s*)?\d{4}(?:\s*[-–]\s*\d{4})?,?\s*(?:by\s+)?"
+        rf"(?P<holder>{_OWN}[^\n,;:().©|]{{2,60}}?)(?=\s*(?:[\n,;:().©|]|[-–]\s|$))",
+        rf"\b(?:Inhalte?|Texte?|Artikel)\s+(?:von|der|des)\s+(?P<holder>{_OWN}[^,;:()]{{2,80}}?)"
+        r"\s+(?:ist|sind|stehen|steht)\b",
+    )
+)
+
+
+def statements(article: Article) -> list[Sign]:
+    """The signs in an article's text, in order, each with the span of its sentence or line.
+
+    Texts speak of themselves where they begin or end; in between, and in quotes, code, captions
+    and tables, such a sentence is part of what is told.
+    """
+    text = article.text
+    quoted = [(b.start, b.end) for b in article.blocks if b.kind in _QUOTED]
+    return [
+        sign
+        for sign in statements_in(text)
+        if sign.span
+        and (sign.span[0] < _OPENING or sign.span[1] > len(text) - _CLOSING)
+        and not any(start <= sign.span[0] < end for start, end in quoted)
+    ]
+
+
+def statements_in(text: str) -> list[Sign]:
+    """The signs in a text; reserved rights among them."""
+    signs = [*_granted(text), *_reserved(text)]
+    return sorted(signs, key=lambda sign: sign.span or (0, 0))
+
+
+def holder_in(sentence: str) -> str | None:
+    """Whose content a sentence says it is: the words after "content by" or after ©."""
+    for pattern in _HOLDERS:
+        if match := pattern.search(sentence):
+            return fold(match["holder"])
+    return None
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence that a stretch lies in, line breaks or not."""
+    return _starts(text, start)[-1], _end(text, end)
+
+
+def _granted(text: str) -> Iterator[Sign]:
+    for mention in mentions(text):
+        span = _statement_around(text, mention)
+        if span:
+            sentence = text[slice(*span)]
+            yield Sign(mention.licence, fold(sentence), holder_in(sentence), span)
+
+
+def _reserved(text: str) -> Iterator[Sign]:
+    for match in vocabulary.RESERVED.finditer(text):
+        span = sentence_around(text, match.start(), match.end())
+        yield Sign(None, fold(text[slice(*span)]), span=span)
+
+
+def _statement_around(text: str, mention: Mention) -> tuple[int, int] | None:
+    """The sentence or line that states the licence for this text, if it does."""
+    end = _end(text, mention.end)
+    for start in _starts(text, mention.start):
+        before = text[start : mention.start]
+        if end - start <= _LONGEST_STATEMENT and (
+            grants(before, text[mention.end : end]) or _labels(before, text, mention)
+        ):
+            return _trimmed(text, start, end)
+    return None
+
+
+def grants(before: str, after: str) -> bool:
+    """Whether the words around a licence, within its sentence, grant it for this very text."""
+    match = vocabulary.SUBJECT.match(before)
+    if not match or vocabulary.ELSEWHERE.search(before, match.start("subject")):
+        return False
+    says_at_once = not before[match.end() :].strip(" :")
+    return bool(
+        says_at_once or vocabulary.GRANT.search(before) or vocabulary.GRANT_AFTER.search(after)
+    )
+
+
+def _labels(before: str, text: str, mention: Mention) -> bool:
+    """Whether a line is a label and a licence, and no more."""
+    if not vocabulary.LABEL.fullmatch(before):
+        return False
+    rest = text[mention.end : mention.end + _LONGEST_STATEMENT].partition("\n")[0]
+    spare = re.sub(r"\W+", "", "".join(_without_mentions(rest)))
+    return len(spare) <= _LONGEST_REST_OF_LABEL
+
+
+def _without_mentions(text: str) -> Iterator[str]:
+    position = 0
+    for mention in mentions(text):
+        yield text[position : mention.start]
+        position = mention.end
+    yield text[position:]
+
+
+def _starts(text: str, position: int) -> Sequence[int]:
+    """Where the line and the sentence around a position may begin, the nearest first."""
+    blank = text.rfind("\n\n", 0, position)
+    paragraph = max(blank + 2 if blank >= 0 else 0, position - _LONGEST_STATEMENT)
+    ends = [m.end() for m in _SENTENCE_END.finditer(text, paragraph, position)]
+    sentence = ends[-1] if ends else paragraph
+    line = text.rfind("\n", 0, position) + 1
+    return sorted({max(line, sentence), sentence}, reverse=True)
+
+
+def _end(text: str, position: int) -> int:
+    """Where a sentence ends, seen from inside; a line ends it unless the next goes on."""
+    horizon = min(position + _LONGEST_STATEMENT + 1, len(text))
+    sentence = _SENTENCE_END.search(text, position, horizon)
+    boundaries = [sentence.start()] if sentence else []
+    newline = text.find("\n", position, horizon)
+    while newline >= 0 and _LINE_GOES_ON.match(text, newline):
+        newline = text.find("\n", newline + 1, horizon)
+    if newline >= 0:
+        boundaries.append(newline)
+    return min(boundaries, default=horizon)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    stretch = text[start:end]
+    return start + len(stretch) - len(stretch.lstrip()), start + len(stretch.rstrip())

@@ -1,0 +1,45 @@
+"""The words of licence statements, compiled from ``vocabulary.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from importlib.resources import files
+
+_TABLE = tomllib.loads(files(__package__).joinpath("vocabulary.toml").read_text("utf-8"))
+
+
+def _either(expressions: Iterable[str]) -> str:
+    return "(?:" + "|".join(f"(?:{e})" for e in expressions) + ")"
+
+
+def _words(words: Iterable[str]) -> str:
+    # Longest first, so that "Keine Bearbeitungen" is not read as "Keine Bearbeitung" and a rest.
+    # Where a text breaks its lines, or glues with hyphens, a space may be either or nothing.
+    ordered = sorted(words, key=len, reverse=True)
+    return _either(r"[\s–-]*".join(map(re.escape, word.split())) for word in ordered)
+
+
+def _pattern(expression: str) -> re.Pattern[str]:
+    return re.compile(expression, re.IGNORECASE)
+
+
+# A word ends where letters end; ideographs and kana are written without spaces.
+_END = r"(?:(?![^\W\d_])|(?<=[぀-鿿]))"
+ELEMENTS = {e: _pattern(_words(words) + _END) for e, words in _TABLE["elements"].items()}
+FILLERS = _pattern(_words(_TABLE["fillers"]["words"]) + _END)
+UNPORTED = _pattern(_words(_TABLE["fillers"]["unported"]) + _END)
+REGIONS = {
+    port: _pattern(_words([*names, port]) + _END) for port, names in _TABLE["regions"].items()
+}
+
+_statement = _TABLE["statement"]
+SUBJECT = _pattern(
+    rf"\W*(?:{_either(_statement['exceptions'])})?(?P<subject>{_either(_statement['subjects'])})"
+)
+GRANT = _pattern(_either(_statement["grants"]))
+GRANT_AFTER = _pattern(_either(_statement["grants_after"]))
+LABEL = _pattern(rf"\W*{_either(_statement['labels'])}\W*")
+ELSEWHERE = _pattern(_either(_TABLE["elsewhere"]["words"]))
+RESERVED = _pattern(_either(_TABLE["elsewhere"]["reserved"]))

@@ -1,0 +1,66 @@
+"""The licence of an article: found in what it says, or stated by the user."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from audiobook.errors import UsageError
+from audiobook.licences.detect import front_matter, page, statement
+from audiobook.licences.detect.signs import Sign, disagree, narrowest
+from audiobook.licences.known import UNTYPED, licence_from_id, licence_from_url
+from audiobook.licences.policy import judge, nearest
+from audiobook.model import Article, Finding, Verdict
+
+STATED_BY_USER = "stated by the user"
+
+
+def find(article: Article, accept: Sequence[str]) -> Finding:
+    """What an article says of its licence, judged by the families or ids in ``accept``.
+
+    Signs are trusted in this order: what the source states of itself, its page, its text.  Where
+    they disagree the narrowest reading holds.  Raises ConfigError for an entry of ``accept`` that
+    is no licence we know.
+    """
+    signs = _signs(article)
+    sign = narrowest(signs)
+    if sign is None:
+        return Finding(None, Verdict.UNKNOWN, "no licence was found")
+    if sign.licence is None:
+        return Finding(None, Verdict.REFUSED, f"its rights are reserved: “{sign.evidence}”")
+    evidence = sign.evidence
+    if disagree(signs):
+        evidence += " (the narrowest of several that disagree)"
+    licence = replace(sign.licence, holder=sign.holder or _holder(signs), evidence=evidence)
+    verdict, why = judge(licence, accept)
+    return Finding(licence, verdict, why, _statements(signs))
+
+
+def state(licence_id: str, article: Article, accept: Sequence[str]) -> Finding:
+    """The licence that the user states by id or address, judged as ``find`` does.
+
+    Raises UsageError for one that is unknown, naming the nearest; ConfigError as ``find``.
+    """
+    licence = licence_from_id(licence_id) or licence_from_url(licence_id)
+    if licence is None or licence.id == UNTYPED.id:
+        raise UsageError(f'--licence "{licence_id}"', "is no licence we know", nearest(licence_id))
+    signs = _signs(article)
+    licence = replace(licence, holder=_holder(signs), evidence=STATED_BY_USER)
+    verdict, why = judge(licence, accept)
+    return Finding(licence, verdict, why, _statements(signs))
+
+
+def _signs(article: Article) -> list[Sign]:
+    return [
+        *front_matter.stated(article),
+        *page.page_signs(article.markup),
+        *statement.statements(article),
+    ]
+
+
+def _holder(signs: Sequence[Sign]) -> str | None:
+    return next((sign.holder for sign in signs if sign.licence and sign.holder), None)
+
+
+def _statements(signs: Sequence[Sign]) -> tuple[tuple[int, int], ...]:
+    return tuple(sorted({sign.span for sign in signs if sign.licence and sign.span}))

@@ -1,0 +1,93 @@
+"""What was made from what: the manifest of an edition, and the part of it that needs no sound."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from audiobook.model import Article, Clearance, Cue, Job, Omission, Rendition, Script
+
+
+def manifest_json(job: Job, rendition: Rendition, mp3: dict[str, Any]) -> bytes:
+    """The manifest as it lies beside the MP3; ``mp3`` tells the file's hash, size and stream."""
+    narrator = job.narrator
+    tree = {
+        **_article_keys(job.article, job.clearance),
+        "narrator": {
+            "engine": narrator.engine,
+            "voice": narrator.voice,
+            "rate": narrator.rate,
+            "identity": narrator.identity,
+        },
+        "loudness": {
+            "integrated_lufs": round(rendition.loudness.integrated_lufs, 2),
+            "true_peak_dbtp": round(rendition.loudness.true_peak_dbtp, 2),
+        },
+        "duration_ms": rendition.duration_ms,
+        "mp3": mp3,
+        "chapters": [
+            {"title": c.title, "start_ms": c.start_ms, "end_ms": c.end_ms}
+            for c in rendition.chapters
+        ],
+        "utterances": [_utterance(cue, narrator.voice) for cue in rendition.cues],
+        "omissions": _omissions(rendition.omissions),
+    }
+    return json.dumps(tree, ensure_ascii=False, indent=1).encode()
+
+
+def script_keys(article: Article, clearance: Clearance | None, script: Script) -> dict[str, Any]:
+    """The manifest's keys that need no sound."""
+    return {
+        **_article_keys(article, clearance),
+        "chapters": [{"title": section.title} for section in script.sections],
+        "utterances": [
+            {"spoken": u.spoken, "start": u.start, "end": u.end} for u in script.utterances
+        ],
+        "omissions": _omissions(script.omissions),
+    }
+
+
+def _article_keys(article: Article, clearance: Clearance | None) -> dict[str, Any]:
+    licence = clearance and clearance.licence
+    return {
+        "title": article.title,
+        "title_origin": str(article.title_origin),
+        "authors": list(article.authors),
+        "language": article.language,
+        "published": _time(article.published),
+        "source": article.source,
+        "text": article.text,
+        "text_sha256": hashlib.sha256(article.text.encode()).hexdigest(),
+        "licence": licence
+        and {
+            "id": licence.id,
+            "name": licence.name,
+            "url": licence.url,
+            "holder": licence.holder,
+            "evidence": licence.evidence,
+        },
+        "notice": clearance and clearance.notice,
+        "credit": clearance and clearance.credit.text,
+    }
+
+
+def _utterance(cue: Cue, voice: str) -> dict[str, Any]:
+    return {
+        "spoken": cue.utterance.spoken,
+        "start": cue.utterance.start,
+        "end": cue.utterance.end,
+        "start_ms": cue.start_ms,
+        "end_ms": cue.end_ms,
+        "voice": voice,
+    }
+
+
+def _omissions(omissions: Iterable[Omission]) -> list[dict[str, Any]]:
+    return [{"start": o.start, "end": o.end, "reason": o.reason} for o in omissions]
+
+
+def _time(time: datetime | None) -> str | None:
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ") if time else None

@@ -1,0 +1,61 @@
+"""One folder a language, found by its name: ``languages/<base tag>/__init__.py`` has LANGUAGE.
+
+To add a language, drop in a folder; no other file changes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module, resources
+from importlib.util import find_spec
+
+from audiobook.narration.semiotic import Rule
+
+
+def _as_it_is(line: str) -> str:
+    return line
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """How a language is normalised.
+
+    ``rules`` are in order of precedence; ``prepare`` folds variants of characters before they are
+    applied, ``finish`` tidies the spoken line afterwards.
+    """
+
+    rules: tuple[Rule, ...] = ()
+    prepare: Callable[[str], str] = _as_it_is
+    finish: Callable[[str], str] = _as_it_is
+
+
+_PLAIN = Language()
+_BASE_TAG = re.compile(r"[a-z]{2,3}")
+
+
+def base_tag(language: str) -> str:
+    """The language of a BCP 47 tag without script and region: ``en`` for ``en-GB``."""
+    return language.replace("_", "-").partition("-")[0].lower()
+
+
+@cache
+def load_language(language: str) -> Language:
+    """The language of a BCP 47 tag; one without a folder leaves its text as it is."""
+    tag = base_tag(language)
+    if not _BASE_TAG.fullmatch(tag) or find_spec(f"{__name__}.{tag}") is None:
+        return _PLAIN
+    found = import_module(f"{__name__}.{tag}").LANGUAGE
+    if not isinstance(found, Language):
+        raise TypeError(f"{__name__}.{tag}.LANGUAGE is not a Language")
+    return found
+
+
+@cache
+def read_table(tag: str, name: str) -> tuple[tuple[str, ...], ...]:
+    """The rows of ``languages/<tag>/<name>.tsv``, without comments and empty lines."""
+    text = resources.files(f"{__name__}.{tag}").joinpath(f"{name}.tsv").read_text("utf-8")
+    lines = (line for line in text.splitlines() if line and not line.startswith("#"))
+    return tuple(tuple(line.split("\t")) for line in lines)

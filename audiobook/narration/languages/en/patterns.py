@@ -1,0 +1,49 @@
+"""Pieces of patterns that several classes share, and what stands around a match."""
+
+from __future__ import annotations
+
+import re
+
+from audiobook.narration.languages import read_table
+from audiobook.narration.semiotic import Match
+
+# A number begins where no letter, digit or decimal stands before it, and ends likewise.
+BEGIN = r"(?<![\w.])(?<!\d[,:/])"
+END = r"(?!\w)(?![.,:/]\d)"
+WHOLE = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)"
+NUMBER = rf"(?:{WHOLE}(?:\.\d+)?|\.\d+)"
+SIGN = r"(?:(?<![\w)%])[-−–+])?"
+DASH = r"\s?(?:--|[-–—‒−])\s?"
+
+_WORD_BEFORE = re.compile(r"([^\W\d_][\w'’]*)[.]?\s*[(\[\"“‘']*$")
+_WORD_AFTER = re.compile(r"\s*([^\W_][\w'’]*)")
+_SENTENCE_END = re.compile(r"[\"”’')\]]*(?:$|\s+[\"“‘'(\[]*[A-Z])")
+_WINDOW = 40
+
+
+def alternatives(words: object) -> str:
+    """A pattern of any of some words, the longest first."""
+    return "|".join(re.escape(w) for w in sorted(map(str, words), key=lambda w: (-len(w), w)))  # type: ignore[call-overload]
+
+
+def table(name: str) -> dict[str, str]:
+    """A table of two columns."""
+    return {row[0]: row[1] for row in read_table("en", name)}
+
+
+def word_before(match: Match) -> str:
+    """The word before a match, "" if a number, a stop or nothing stands there."""
+    found = _WORD_BEFORE.search(match.string[max(0, match.start() - _WINDOW) : match.start()])
+    return found[1] if found else ""
+
+
+def word_after(match: Match) -> str:
+    """The word after a match, "" if none follows at once."""
+    found = _WORD_AFTER.match(match.string, match.end())
+    return found[1] if found else ""
+
+
+def full_stop(match: Match) -> str:
+    """The stop of an abbreviation that ends a sentence as well, else ""."""
+    ends = match.group().endswith(".") and _SENTENCE_END.match(match.string, match.end())
+    return "." if ends else ""

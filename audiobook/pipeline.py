@@ -1,0 +1,127 @@
+"""The steps, in order, on one article."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+
+from audiobook import audio, narration, speech
+from audiobook.catalogue import Place
+from audiobook.fingerprint import fingerprint
+from audiobook.manifest import manifest_json
+from audiobook.model import (
+    Article,
+    Clearance,
+    Credit,
+    Edition,
+    Job,
+    Map,
+    Mastering,
+    Narrator,
+    Rendition,
+    Script,
+    Style,
+)
+
+_SUMMARY_CHARACTERS = 300
+
+
+def plan(
+    article: Article,
+    clearance: Clearance,
+    narrator: Narrator,
+    style: Style,
+    mastering: Mastering,
+    album: str,
+) -> Job:
+    """All that a worker needs to make a rendition of an article, and its fingerprint."""
+    article = replace(article, markup="")
+    mark = fingerprint(article, clearance, narrator, style, mastering)
+    return Job(article, clearance, narrator, style, mastering, album, mark)
+
+
+def rehearse(article: Article, clearance: Clearance | None, style: Style) -> Script:
+    """The script of an article, whether or not it may be narrated; without a credit if not."""
+    credit = clearance.credit if clearance else Credit("", article.language)
+    return narration.write_script(article, style, credit)
+
+
+def narrate(job: Job, map: Map) -> Rendition:  # noqa: A002 - it takes the place of the builtin
+    """Make one rendition.  Writes no file of the project."""
+    script = narration.write_script(job.article, job.style, job.clearance.credit)
+    speeches = speech.synthesise(script, job.narrator, map)
+    recording = audio.assemble(script, speeches)
+    mp3, loudness, duration_ms = audio.master(recording, job.mastering)
+    cover = audio.draw_cover(job.article.title, _cover_lines(job), job.article.identity)
+    tagged = audio.tag(mp3, job.article, job.clearance, recording.chapters, job.album, cover)
+    return Rendition(
+        mp3=tagged,
+        cover=cover,
+        duration_ms=duration_ms,
+        cues=recording.cues,
+        chapters=recording.chapters,
+        omissions=script.omissions,
+        loudness=loudness,
+    )
+
+
+def publishable(
+    job: Job, rendition: Rendition, place: Place, show: str
+) -> tuple[Edition, dict[str, bytes]]:
+    """The edition a rendition makes in its place, and its files by suffix."""
+    article, licence = job.article, job.clearance.licence
+    sha256 = hashlib.sha256(rendition.mp3).hexdigest()
+    stream = {
+        "sha256": sha256,
+        "bytes": len(rendition.mp3),
+        "rate_hz": job.mastering.rate_hz,
+        "channels": 1,
+        "bitrate_kbps": job.mastering.bitrate_kbps,
+    }
+    edition = Edition(
+        identity=article.identity,
+        slug=place.slug,
+        guid=place.guid,
+        show=show,
+        fingerprint=job.fingerprint,
+        revision=place.revision,
+        published=place.published,
+        title=article.title,
+        authors=article.authors,
+        language=article.language,
+        source=article.source,
+        article_published=article.published,
+        summary=_summary(rendition),
+        licence=licence,
+        notice=job.clearance.notice,
+        notice_html=job.clearance.notice_html,
+        voice=f"{job.narrator.engine}:{job.narrator.voice}",
+        duration_ms=rendition.duration_ms,
+        chapters=rendition.chapters,
+        mp3_bytes=len(rendition.mp3),
+        mp3_sha256=sha256,
+    )
+    files = {
+        ".mp3": rendition.mp3,
+        ".jpg": rendition.cover,
+        ".vtt": audio.webvtt(rendition.cues, article.language).encode(),
+        ".chapters.json": audio.chapters_json(rendition.chapters).encode(),
+        ".json": manifest_json(job, rendition, stream),
+    }
+    return edition, files
+
+
+def _cover_lines(job: Job) -> tuple[str, ...]:
+    by = ", ".join(job.article.authors) or job.clearance.licence.holder or ""
+    return tuple(line for line in (by, job.clearance.licence.id, job.album) if line)
+
+
+def _summary(rendition: Rendition) -> str:
+    """The article's first sentences, whole, as far as they fit."""
+    said = [cue.utterance.written for cue in rendition.cues[1:-1]]
+    summary = said[0] if said else rendition.cues[0].utterance.written
+    for sentence in said[1:]:
+        if len(summary) + len(sentence) >= _SUMMARY_CHARACTERS:
+            break
+        summary += f" {sentence}"
+    return summary

@@ -1,0 +1,78 @@
+"""Files of the project that anyone may fetch, and nothing else of it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path, PurePath
+
+from starlette.datastructures import Headers
+from starlette.responses import FileResponse, Response
+from starlette.staticfiles import PathLike, StaticFiles
+from starlette.types import Scope
+
+from audiobook.publish.conditions import unless_known
+
+MEDIA_TYPES = {
+    ".mp3": "audio/mpeg",
+    ".vtt": "text/vtt",
+    ".chapters.json": "application/json+chapters",
+    ".json": "application/json",
+    ".jpg": "image/jpeg",
+}
+"""By the end of a file's name; the first that fits."""
+
+_FOR_OTHER_SITES = (".vtt", ".json")
+"""What players on other sites' pages read by script; Podcasting 2.0 asks for CORS on these."""
+
+
+class PublishedFiles(StaticFiles):
+    """One folder over HTTP: GET and HEAD, byte ranges, conditional requests.
+
+    Serves the kinds of files in ``media_types`` only, never a hidden one, never one that lies, or
+    is linked to, outside the folder.  A folder that isn't there has no files.
+    """
+
+    def __init__(self, folder: Path, media_types: Mapping[str, str] = MEDIA_TYPES) -> None:
+        super().__init__(directory=folder, check_dir=False)
+        self.folder = folder
+        self.media_types = media_types
+
+    async def check_config(self) -> None:
+        """Nothing to check: the folder may appear later."""
+
+    def lookup_path(self, path: str) -> tuple[str, os.stat_result | None]:
+        """Where a path leads to, links resolved, and what is there, if it may be served."""
+        found, status = super().lookup_path(path)
+        if status is None or not self._may_be_served(PurePath(found)):
+            return "", None
+        return found, status
+
+    def file_response(
+        self,
+        full_path: PathLike,
+        stat_result: os.stat_result,
+        scope: Scope,
+        status_code: int = 200,
+    ) -> Response:
+        """The file with its type, or that it has not changed."""
+        name = os.fspath(full_path)
+        response = FileResponse(
+            name,
+            status_code=status_code,
+            stat_result=stat_result,
+            media_type=self._media_type(name),
+            headers={"X-Content-Type-Options": "nosniff"},
+        )
+        if name.endswith(_FOR_OTHER_SITES):
+            response.headers["Access-Control-Allow-Origin"] = "*"
+        return unless_known(Headers(scope=scope), response)
+
+    def _may_be_served(self, found: PurePath) -> bool:
+        inside = found.relative_to(self.folder.resolve())
+        hidden = any(part.startswith(".") for part in inside.parts)
+        return not hidden and self._media_type(found.name) is not None
+
+    def _media_type(self, name: str) -> str | None:
+        kinds = (kind for end, kind in self.media_types.items() if name.endswith(end))
+        return next(kinds, None)

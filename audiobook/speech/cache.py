@@ -1,0 +1,90 @@
+"""Every utterance spoken, kept in the user's cache folder: content-addressed and bounded.
+
+Shared by all projects of a user and safe for many processes: a speech is a WAV file that appears
+whole, named by the hash of all that its sound depends on.  The least recently used go first.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import os
+import wave
+from contextlib import suppress
+from pathlib import Path
+
+import platformdirs
+
+from audiobook.files import write_whole
+from audiobook.fingerprint import fingerprint
+from audiobook.model import Narrator, Speech, Utterance
+
+_log = logging.getLogger(__name__)
+_LIMIT_BYTES = 2 * 2**30  # ten hours of speech at 22,050 Hz take 1.6 GB
+_TRIMS_PER_LIMIT = 32
+
+
+class SpeechCache:
+    """Speeches by what was asked for.  A cache that can't be written is no error: it keeps less."""
+
+    def __init__(self, folder: Path | None = None, limit_bytes: int = _LIMIT_BYTES) -> None:
+        self.folder = folder or _default_folder()
+        self.limit_bytes = limit_bytes
+        self._unchecked_bytes = limit_bytes  # so that the first put looks at what lies there
+
+    def get(self, narrator: Narrator, utterance: Utterance) -> Speech | None:
+        """The speech, or None if it is not there or not whole."""
+        path = self._path(narrator, utterance)
+        try:
+            with wave.open(str(path), "rb") as sound:
+                frames = sound.getnframes()
+                speech = Speech(sound.readframes(frames), sound.getframerate())
+            os.utime(path)
+        except (OSError, EOFError, wave.Error):
+            return None
+        return speech if len(speech.pcm) == 2 * frames else None
+
+    def put(self, narrator: Narrator, utterance: Utterance, speech: Speech) -> None:
+        """Keep a speech, and let go of the oldest if there are too many."""
+        data = wav(speech)
+        try:
+            write_whole(self._path(narrator, utterance), data, durable=False)
+            self._unchecked_bytes += len(data)
+            if self._unchecked_bytes > self.limit_bytes / _TRIMS_PER_LIMIT:
+                self._unchecked_bytes = 0
+                self._trim()
+        except OSError as error:
+            _log.warning("speech cache %s: %s; going on without it", self.folder, error)
+
+    def _path(self, narrator: Narrator, utterance: Utterance) -> Path:
+        key = fingerprint(
+            narrator.engine, narrator.identity, narrator.voice, narrator.rate, utterance.spoken
+        )
+        return self.folder / key[:2] / f"{key[2:]}.wav"
+
+    def _trim(self) -> None:
+        found = []
+        for path in self.folder.glob("??/*.wav"):
+            with suppress(FileNotFoundError):  # another process may trim too
+                status = path.stat()
+                found.append((status.st_mtime_ns, status.st_size, path))
+        excess = sum(size for _, size, _ in found) - self.limit_bytes
+        for _, size, path in sorted(found):
+            if excess <= 0:
+                return
+            path.unlink(missing_ok=True)
+            excess -= size
+
+
+def wav(speech: Speech) -> bytes:
+    """The speech as a WAV file."""
+    file = io.BytesIO()
+    with wave.open(file, "wb") as sound:
+        sound.setparams((1, 2, speech.rate_hz, 0, "NONE", ""))
+        sound.writeframes(speech.pcm)
+    return file.getvalue()
+
+
+def _default_folder() -> Path:
+    named = os.environ.get("AUDIOBOOK_CACHE")
+    return (Path(named) if named else platformdirs.user_cache_path("audiobook")) / "speech"

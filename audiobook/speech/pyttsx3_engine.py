@@ -1,0 +1,132 @@
+"""The engine ``pyttsx3``: the system's own speech (espeak-ng, SAPI5 or NSSS), made reliable.
+
+pyttsx3 may hang, may abort its process, and works in one thread of one process only.  So it lives
+in a process of its own, which is ended and started again when it does not answer in time.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from audiobook.errors import SpeechError, VoiceError
+from audiobook.model import Speech, Utterance, Voice
+
+_WORDS_A_MINUTE = 175  # espeak's own pace; pyttsx3 would set 200
+_START_SECONDS = 60.0
+_SECONDS_A_CHARACTER = 0.05  # 100 times what espeak needs on an idle machine
+_NO_VARIANTS = ("-x-", "shaw", "pinyin", "latn")
+
+
+class Pyttsx3Engine:
+    """Speaks through pyttsx3 in a process of its own."""
+
+    naturalness = 20
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._ids: dict[str, str] = {}
+        self._voices: tuple[Voice, ...] = ()
+
+    def identity(self, voice: str) -> str:
+        """Versions of pyttsx3 and, where it ships as a package, of espeak-ng."""
+        try:
+            beneath = f"espeakng-loader {version('espeakng-loader')}"
+        except PackageNotFoundError:
+            beneath = sys.platform
+        return f"pyttsx3 {version('pyttsx3')}, {beneath}, {voice}"
+
+    def voices(self) -> Sequence[Voice]:
+        """The system's voices; those of espeak are named by their language (``en-us``)."""
+        if not self._voices:
+            self._list_voices()
+        return self._voices
+
+    def speak(self, utterance: Utterance, voice: str, rate: float) -> Speech:
+        """Speak one utterance.  Raises VoiceError for an unknown voice, SpeechError otherwise."""
+        if not self._ids:
+            self._list_voices()
+        if voice not in self._ids:
+            raise VoiceError(f"voice pyttsx3:{voice}", "is not there", "see: audiobook voices")
+        request = {
+            "text": utterance.spoken.replace("\0", " "),
+            "voice": self._ids[voice],
+            "words_a_minute": round(_WORDS_A_MINUTE * rate),
+        }
+        seconds = _START_SECONDS + _SECONDS_A_CHARACTER * len(utterance.spoken)
+        reply, pcm = self._ask(request, seconds)
+        return Speech(pcm, reply["rate_hz"])
+
+    def close(self) -> None:
+        """End the process; the next call starts another."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        process.wait()
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                with contextlib.suppress(OSError):
+                    pipe.close()
+
+    def _list_voices(self) -> None:
+        try:
+            reply, _ = self._ask({"list": True}, _START_SECONDS)
+        except SpeechError as error:
+            remedy = "on Linux install espeakng-loader; or choose another engine"
+            raise VoiceError("engine pyttsx3", f"can't start: {error.problem}", remedy) from error
+        named = list(_named(reply["voices"]))
+        self._ids = {voice.name: identity for voice, identity in named}
+        self._voices = tuple(voice for voice, _ in named)
+
+    def _ask(self, request: dict[str, Any], seconds: float) -> tuple[dict[str, Any], bytes]:
+        subject = f"pyttsx3, “{request.get('text', 'list of voices')[:60]}”"
+        process = self._running()
+        assert process.stdin is not None
+        assert process.stdout is not None
+        late = threading.Timer(seconds, process.kill)
+        late.daemon = True
+        late.start()
+        try:
+            process.stdin.write(json.dumps(request).encode() + b"\n")
+            process.stdin.flush()
+            line = process.stdout.readline()
+            reply: dict[str, Any] = json.loads(line)
+            pcm = process.stdout.read(reply.get("bytes", 0))
+        except (OSError, ValueError) as error:
+            self.close()
+            how = f"did not answer in {seconds:.0f} s" if late.finished.is_set() else "died"
+            raise SpeechError(subject, f"the engine {how}", "it is started again") from error
+        finally:
+            late.cancel()
+        if "error" in reply:
+            raise SpeechError(subject, reply["error"])
+        return reply, pcm
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._process is None or self._process.poll() is not None:
+            self.close()
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "audiobook.speech.pyttsx3_child"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+        return self._process
+
+
+def _named(listed: list[dict[str, Any]]) -> Iterator[tuple[Voice, str]]:
+    for entry in listed:
+        languages = tuple(entry["languages"])
+        # espeak's voices are languages; those of the other systems have names of their own.
+        by_language = sys.platform == "linux" and len(languages) == 1
+        name = languages[0] if by_language else entry["name"]
+        if by_language and any(part in name for part in _NO_VARIANTS):
+            languages = ()  # spoken on request, never chosen for a language
+        yield Voice("pyttsx3", name, languages, entry["name"], entry["gender"]), entry["id"]

@@ -1,0 +1,101 @@
+"""Speaks a script, utterance by utterance; no word is spoken twice, and none is lost."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from audiobook.errors import SpeechError
+from audiobook.model import Map, Narrator, Script, Speech, Utterance
+from audiobook.plugins import ENGINES, Engine, plugin
+from audiobook.speech.cache import SpeechCache
+from audiobook.speech.casting import choose_narrator
+from audiobook.speech.whole import flaw
+
+_log = logging.getLogger(__name__)
+_RUN_CHARACTERS = 2_000
+_ATTEMPTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Neighbouring utterances that one worker speaks; ``place`` is their order in the script."""
+
+    place: int
+    narrator: Narrator
+    utterances: tuple[Utterance, ...]
+
+
+def synthesise(script: Script, narrator: Narrator, map: Map) -> Iterator[Speech]:  # noqa: A002
+    """The speech of each utterance, in the script's order, as soon as it can be given.
+
+    Speeches heard before come from the cache.  Raises SpeechError for an utterance that no attempt
+    speaks whole.
+    """
+    waiting: dict[int, tuple[Speech, ...]] = {}
+    place = 0
+    for done, speeches in map(speak_run, _runs(script.utterances, narrator)):
+        waiting[done] = speeches
+        while place in waiting:
+            yield from waiting.pop(place)
+            place += 1
+
+
+def sample(voice: str, text: str, rate: float) -> Speech:
+    """A speech by a voice, its name as ``choose_narrator`` takes it, never from the cache."""
+    narrator = choose_narrator("en", "auto", voice, rate)
+    utterance = Utterance(text, text, None, None, 0, "en")
+    return spoken_whole(plugin(ENGINES, narrator.engine), utterance, narrator)
+
+
+def speak_run(run: Run) -> tuple[int, tuple[Speech, ...]]:
+    """The run's place, and the speeches of its utterances."""
+    return run.place, tuple(_speech(utterance, run.narrator) for utterance in run.utterances)
+
+
+def _runs(utterances: Iterable[Utterance], narrator: Narrator) -> Iterator[Run]:
+    place, gathered, characters = 0, [], 0
+    for utterance in utterances:
+        gathered.append(utterance)
+        characters += len(utterance.spoken)
+        if characters >= _RUN_CHARACTERS:
+            yield Run(place, narrator, tuple(gathered))
+            place, gathered, characters = place + 1, [], 0
+    if gathered:
+        yield Run(place, narrator, tuple(gathered))
+
+
+@cache
+def _cache() -> SpeechCache:
+    return SpeechCache()
+
+
+def _speech(utterance: Utterance, narrator: Narrator) -> Speech:
+    kept = _cache().get(narrator, utterance)
+    if kept and not flaw(kept, utterance.spoken, narrator.rate):
+        return kept
+    speech = spoken_whole(plugin(ENGINES, narrator.engine), utterance, narrator)
+    _cache().put(narrator, utterance, speech)
+    return speech
+
+
+def spoken_whole(engine: Engine, utterance: Utterance, narrator: Narrator) -> Speech:
+    """A speech held against its text; a flawed one is spoken again by an engine started anew.
+
+    Raises SpeechError, naming the utterance, when every attempt failed.
+    """
+    problem = ""
+    for _ in range(_ATTEMPTS):
+        try:
+            speech = engine.speak(utterance, narrator.voice, narrator.rate)
+            problem = flaw(speech, utterance.spoken, narrator.rate) or ""
+        except SpeechError as error:
+            problem = error.problem
+        if not problem:
+            return speech
+        _log.warning("%s: “%s”: %s", narrator.engine, utterance.spoken[:60], problem)
+        engine.close()
+    subject = f"“{utterance.spoken[:80]}”, spoken by {narrator.engine}:{narrator.voice}"
+    raise SpeechError(subject, problem, "respell it in lexicon.tsv or choose another --voice")

@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import pickle
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+
+from audiobook.errors import FeedError
+from audiobook.feed import build_feed
+
+BASE = "https://example.org/room"
+
+
+def test_the_same_values_give_the_same_bytes(show, edition):
+    first = build_feed(show(), [edition()], BASE)
+    time.sleep(1.1)  # an RSS date tells seconds apart
+    assert build_feed(show(), [edition()], BASE) == first
+
+
+def test_the_order_of_the_editions_given_does_not_matter(show, edition):
+    editions = [edition(slug=slug, guid=slug) for slug in ("b", "a", "c")]
+    assert build_feed(show(), editions, BASE) == build_feed(show(), editions[::-1], BASE)
+
+
+def test_a_slash_at_the_end_of_the_base_does_not_matter(show, edition):
+    assert build_feed(show(), [edition()], BASE) == build_feed(show(), [edition()], BASE + "/")
+
+
+def test_newest_first_and_equal_dates_by_slug(edition, find):
+    old, new = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 2, 1, tzinfo=UTC)
+    editions = [
+        edition(guid=guid, slug=guid, published=when)
+        for guid, when in [("y", old), ("b", new), ("x", old), ("a", new)]
+    ]
+    assert find("//item/guid", *editions) == ["a", "b", "x", "y"]
+
+
+def test_dates_are_those_of_the_editions_in_utc(edition, find):
+    noon_in_tehran = datetime(2026, 3, 7, 12, tzinfo=timezone(timedelta(hours=3, minutes=30)))
+    made = edition(published=noon_in_tehran)
+    assert find("//item/pubDate", made) == ["Sat, 07 Mar 2026 08:30:00 +0000"]
+    assert find("//lastBuildDate", made) == ["Sat, 07 Mar 2026 08:30:00 +0000"]
+
+
+def test_the_locale_of_the_process_is_never_set(show, edition):
+    # In a process of its own, in which each call of setlocale is counted.
+    program = """
+import locale, pickle, sys
+calls = []
+real = locale.setlocale
+locale.setlocale = lambda category, value=None: calls.append(value) or real(category, value)
+from audiobook.feed import build_feed
+show, editions = pickle.load(sys.stdin.buffer)
+build_feed(show, editions, "https://example.org")
+print(calls)
+"""
+    values = pickle.dumps((show(), [edition()]))
+    ran = subprocess.run(
+        [sys.executable, "-c", program], input=values, capture_output=True, check=True
+    )
+    assert ran.stdout.split() == [b"[]"]
+
+
+def test_a_new_show_has_a_feed_without_items(show):
+    document = build_feed(show(), [], BASE)
+    assert b"<item>" not in document
+    assert b"<title>The Reading Room</title>" in document
+
+
+def test_a_show_keeps_the_guid_it_was_given(show, find):
+    fixed = "917393e3-1b1e-5cef-ace4-edaa54e1f810"
+    assert find("//podcast:guid", show=show(guid=fixed)) == [fixed]
+
+
+@pytest.mark.parametrize("key", ["title", "description"])
+@pytest.mark.parametrize("value", ["", "  \n", "\0\x1b"])
+def test_a_show_without_title_or_description_is_refused_with_its_key(show, key, value):
+    with pytest.raises(FeedError, match=rf"set \[show\] {key} in audiobook.toml"):
+        build_feed(show(**{key: value}), [], BASE)
+
+
+def test_a_named_show_is_refused_with_its_own_table(show):
+    with pytest.raises(FeedError, match=r"set \[shows.essays\] title in audiobook.toml"):
+        build_feed(show(name="essays", title=""), [], BASE)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("language", "English"),
+        ("language", "en_GB"),
+        ("language", ""),
+        ("link", "javascript:alert(1)"),
+        ("link", "example.org"),
+        ("description", "ä" * 2001),
+        ("category", "Newz"),
+    ],
+)
+def test_a_setting_that_no_directory_takes_is_refused(show, key, value):
+    with pytest.raises(FeedError, match=key):
+        build_feed(show(**{key: value}), [], BASE)
