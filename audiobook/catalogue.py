@@ -48,8 +48,12 @@ CREATE TABLE IF NOT EXISTS editions (
 ) STRICT;
 CREATE INDEX IF NOT EXISTS editions_of_show ON editions (show, published) WHERE NOT removed;
 CREATE TABLE IF NOT EXISTS shows (
-    name TEXT PRIMARY KEY,
-    guid TEXT NOT NULL                      -- podcast:guid, fixed for life
+    name  TEXT PRIMARY KEY,
+    guid  TEXT,                             -- podcast:guid, fixed for life
+    built TEXT                              -- what its feed was last built from
+) STRICT;
+CREATE TABLE IF NOT EXISTS changes (
+    number INTEGER PRIMARY KEY              -- one row for each change of an edition
 ) STRICT;
 """
 
@@ -122,7 +126,7 @@ class Catalogue:
             for suffix in sorted(files, key=lambda suffix: suffix == ".mp3"):
                 write_whole(self.media / f"{edition.slug}{suffix}", files[suffix])
             mtime_ns = (self.media / f"{edition.slug}.mp3").stat().st_mtime_ns
-            self._write(
+            self._change(
                 _UPSERT,
                 (
                     edition.identity,
@@ -167,16 +171,38 @@ class Catalogue:
         with _as_ours(self.media):
             for suffix in _COMPANIONS:
                 (self.media / f"{edition.slug}{suffix}").unlink(missing_ok=True)
-            self._write("UPDATE editions SET removed = 1 WHERE identity = ?", (edition.identity,))
+            self._change("UPDATE editions SET removed = 1 WHERE identity = ?", (edition.identity,))
 
     def show_guid(self, show: str, derive: Callable[[], str]) -> str:
         """The show's podcast:guid: the one fixed before, else ``derive()``, fixed now for life."""
         row = self._one("SELECT guid FROM shows WHERE name = ?", (show,))
-        if row is not None:
+        if row is not None and row["guid"]:
             return str(row["guid"])
         guid = derive()
-        self._write("INSERT OR IGNORE INTO shows VALUES (?, ?)", (show, guid))
+        self._write(
+            "INSERT INTO shows (name, guid) VALUES (?, ?) "
+            "ON CONFLICT (name) DO UPDATE SET guid = coalesce(guid, excluded.guid)",
+            (show, guid),
+        )
         return guid
+
+    def state(self) -> int:
+        """A number that grows with every change of an edition."""
+        row = self._one("SELECT max(number) AS number FROM changes", ())
+        return row["number"] or 0 if row else 0
+
+    def feed_state(self, show: str) -> str | None:
+        """What ``feed_built`` was last told of a show's feed."""
+        row = self._one("SELECT built FROM shows WHERE name = ?", (show,))
+        return row["built"] if row else None
+
+    def feed_built(self, show: str, state: str) -> None:
+        """Remember from what a show's feed was built."""
+        self._write(
+            "INSERT INTO shows (name, built) VALUES (?, ?) "
+            "ON CONFLICT (name) DO UPDATE SET built = excluded.built",
+            (show, state),
+        )
 
     def _is_ours(self, edition: Edition, mtime_ns: int) -> bool:
         path = self.media / f"{edition.slug}.mp3"
@@ -204,6 +230,11 @@ class Catalogue:
     def _write(self, statement: str, values: tuple[Any, ...]) -> None:
         with self._lock, _as_ours(self._path), self._opened() as transaction:
             transaction.execute(statement, values)
+
+    def _change(self, statement: str, values: tuple[Any, ...]) -> None:
+        with self._lock, _as_ours(self._path), self._opened() as transaction:
+            transaction.execute(statement, values)
+            transaction.execute("INSERT INTO changes DEFAULT VALUES")
 
     def _opened(self) -> sqlite3.Connection:
         if self._connection is None:

@@ -127,6 +127,7 @@ class Clearance:
     licence: Licence
     notice: str
     notice_html: str
+    """The same as one HTML paragraph, with links."""
     credit: Credit
 
 

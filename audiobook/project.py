@@ -13,8 +13,9 @@ from pathlib import Path
 from audiobook import articles, audio, feed, licences, narration, pipeline, publish, speech
 from audiobook.catalogue import Catalogue, now
 from audiobook.config import FILE_NAME, TEMPLATE, Settings, load_settings
-from audiobook.errors import AudiobookError, CatalogueError, ConfigError, UsageError
+from audiobook.errors import AudiobookError, CatalogueError, ConfigError, FeedError, UsageError
 from audiobook.files import write_whole
+from audiobook.fingerprint import fingerprint
 from audiobook.model import (
     Article,
     Clearance,
@@ -113,10 +114,10 @@ class Project:
         if options.dry_run:
             return
         works.sort(key=lambda work: -len(work.job.article.text))
-        with processes(options.jobs) as spread:
-            yield from self._made(works, spread)
-        speech.close_engines()
-        self.rebuild_feeds()
+        if works:
+            with processes(options.jobs) as spread:
+                yield from self._made(works, spread)
+        self.rebuild_feeds(only_stale=True)
 
     def style(self) -> Style:
         """How this project prepares a text for the voice.  Raises ConfigError."""
@@ -162,7 +163,7 @@ class Project:
         return _Work(source, job, show)
 
     def _identified(self, article: Article) -> Article:
-        """The article; a file in its identity named so that a move of the project changes nothing."""
+        """The article; a file is named so that moving the project changes nothing."""
         path, mark, part = article.identity.partition("#")
         with suppress(OSError):
             if Path(path).exists():
@@ -241,17 +242,27 @@ class Project:
 
     # ------------------------------------------------------------------ the show
 
-    def rebuild_feeds(self) -> list[Path]:
-        """Write every show's feed and picture; a file that would stay the same is not touched."""
+    def rebuild_feeds(self, *, only_stale: bool = False) -> list[Path]:
+        """Write the shows' feeds and pictures; ``only_stale`` those that lack a change.
+
+        A file that would stay the same is not touched.  Raises FeedError, CatalogueError.
+        """
         base_url = self.settings.publish.base_url or LOCAL_ADDRESS
         paths = []
         for show in self.shows():
             path = self.folder / "feeds" / f"{show.name}.xml"
-            document = feed.build_feed(show, self.catalogue.editions(show.name), base_url)
-            picture = audio.draw_cover(show.title, (show.author,) if show.author else (), show.name)
-            _write_if_new(path.with_suffix(".jpg"), picture)
-            _write_if_new(path, document)
             paths.append(path)
+            state = f"{self.catalogue.state()} {fingerprint(show, base_url)}"
+            if only_stale and path.exists() and self.catalogue.feed_state(show.name) == state:
+                continue
+            picture = audio.draw_cover(show.title, (show.author,) if show.author else (), show.name)
+            document = feed.build_feed(show, self.catalogue.editions(show.name), base_url)
+            try:
+                _write_if_new(path.with_suffix(".jpg"), picture)
+                _write_if_new(path, document)
+            except OSError as error:
+                raise FeedError(str(path), f"can't be written: {error.strerror}") from error
+            self.catalogue.feed_built(show.name, state)
         return paths
 
     def shows(self) -> tuple[Show, ...]:

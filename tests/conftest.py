@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -27,3 +28,11 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
         assert text == path.read_text(encoding="utf-8")
 
     return hold
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Speech of the tests is kept apart from the user's, and found by the processes they start."""
+    os.environ["AUDIOBOOK_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+    yield
+    del os.environ["AUDIOBOOK_CACHE"]

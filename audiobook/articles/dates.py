@@ -25,6 +25,7 @@ _WRITTEN = tuple(
     re.compile(_LEAD + pattern + r"\.?", re.IGNORECASE)
     for pattern in (rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}", rf"{_DAY}\s+{_MONTH},?\s+{_YEAR}")
 )
+_SLASHED = re.compile(r"^(\d{4})/(\d{2})/(\d{2})\b")
 _ISO_LEAD = re.compile(_LEAD, re.IGNORECASE)
 
 
@@ -44,7 +45,7 @@ def stated_date(stated: object) -> datetime | None:
 
 
 def _from_iso(line: str) -> datetime | None:
-    line = _ISO_LEAD.sub("", line, count=1)
+    line = _SLASHED.sub(r"\1-\2-\3", _ISO_LEAD.sub("", line, count=1))
     try:
         # Python also takes "20260505" and "2026-W19"; a bare number is hardly ever meant as a date.
         return stated_date(datetime.fromisoformat(line)) if line[4:5] == "-" else None

@@ -8,8 +8,8 @@ from datetime import datetime
 from lxml.html import HtmlElement
 from trafilatura.metadata import extract_metadata
 
-from audiobook.articles.dates import stated_date
 from audiobook.articles.page_blocks import words_of
+from audiobook.articles.page_dates import published_on
 from audiobook.articles.people import split_names
 from audiobook.articles.titles import clean_title
 
@@ -21,7 +21,7 @@ _KEPT = frozenset(
 # (tokens, measurements), and would make an article look edited.
 _KEPT_PREFIXES = ("dc.", "dcterms.", "citation_", "article:", "og:title", "og:site_name", "og:type")
 _SEPARATORS = (" | ", " — ", " – ", " - ", " :: ", " » ", " « ", " · ", " • ")
-# trafilatura would else invent a date on nearly every page that states none.
+# Only authors are taken from trafilatura; without these it would search the page for a date.
 _DATE_PARAMETERS = {"extensive_search": False, "original_date": True}
 
 
@@ -42,11 +42,12 @@ def page_metadata(root: HtmlElement) -> PageMetadata:
     found = extract_metadata(root, date_config=dict(_DATE_PARAMETERS))
     meta = _meta(root)
     site = meta.get("og:site_name") or meta.get("application-name") or ""
+    address = _canonical(root, meta)
     return PageMetadata(
         title=_title(root, meta, site),
         authors=split_names(found.author or ""),
-        published=stated_date(found.date) if found.date else None,
-        address=_canonical(root, meta),
+        published=published_on(root, meta, address),
+        address=address,
         publisher=site or None,
         metadata=tuple((key, value) for key, value in meta.items() if _is_kept(key)),
     )

@@ -11,7 +11,7 @@ from audiobook.articles.fetch import STANDARD_INPUT, expand, fetch
 from audiobook.articles.language import language_of, normalise_tag
 from audiobook.articles.media_types import binary_type
 from audiobook.articles.readers import reader_for
-from audiobook.articles.titles import title_of
+from audiobook.articles.titles import PIPED, is_piped, title_of
 from audiobook.errors import SourceError
 from audiobook.model import Article, TitleOrigin
 
@@ -47,7 +47,7 @@ def _read_one(source: str) -> Iterator[Article]:
 def _identity(source: str, data: bytes) -> str:
     # What is piped in has no path; under one identity, each text would replace the one before.
     if source == STANDARD_INPUT:
-        return f"standard input {hashlib.sha256(data).hexdigest()[:16]}"
+        return f"{PIPED} {hashlib.sha256(data).hexdigest()[:16]}"
     return source
 
 
@@ -57,13 +57,13 @@ def _complete(article: Article, language: str | None, title: str | None) -> Arti
     tag = normalise_tag(language or "") or normalise_tag(article.language)
     return replace(
         article,
-        source=article.source or file_name(article.identity),
+        source=article.source or _public_name(article.identity),
         title=found,
         title_origin=origin,
         language=tag or language_of(article.text),
     )
 
 
-def file_name(identity: str) -> str:
+def _public_name(identity: str) -> str:
     """What may be published of a path: its last part, since the rest is private."""
-    return Path(identity).name
+    return PIPED if is_piped(identity) else Path(identity).name

@@ -14,10 +14,14 @@ from pathlib import Path
 
 from audiobook.model import Article, BlockKind, TitleOrigin
 
+PIPED = "standard input"
+"""How the identity of an article begins that was piped in; a hash of it follows."""
+
 _LONGEST_WORDS = 16
 _SHORTEST_CLAUSE_WORDS = 5
 _LONGEST_UNSPACED = 32  # in scripts that put no spaces between words
 _LONGEST_LINE = 120
+_LONGEST_CHARACTERS = 400
 _LINE_KINDS = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH})
 
 _GENERIC_WORDS = """
@@ -41,7 +45,12 @@ _CLAUSE_END = re.compile(r"[,;:，；：、،؛](?=\s|[，；：、]|$)|\s+(?:--
 _NAME = re.compile(
     r"(?:[A-Z]\.){2,}|[A-ZÀ-ÖØ-Þ][\w-]*[a-zà-ÿ][\w-]*(?:\s+[A-ZÀ-ÖØ-Þ][\w-]*[a-zà-ÿ][\w-]*)*"
 )
-_SECTION_NUMBER = re.compile(r"(?:\d+|[A-Z])(?:\.\d+)*\.\s+(?=\S)")
+_SECTION_NUMBER = re.compile(r"(?:\d{1,2}|[A-Z](?=\.\d))(?:\.\d+)*\.\s+(?=\S)")
+
+
+def is_piped(identity: str) -> bool:
+    """Whether an article came from standard input, and so from no file with a name."""
+    return identity.startswith(f"{PIPED} ")
 
 
 def title_of(article: Article) -> tuple[str, TitleOrigin]:
@@ -83,7 +92,7 @@ def from_file_name(identity: str) -> str:
     stem = Path(identity).stem
     words = [word for word in _FILE_WORDS.findall(stem) if not _HASH.fullmatch(word.lower())]
     real = [word for word in words if word.isalpha() and word.lower() not in _GENERIC]
-    if len(real) < _SEVERAL_WORDS or identity.startswith("standard input "):
+    if len(real) < _SEVERAL_WORDS or is_piped(identity):
         return ""
     title = " ".join(words)
     return title[0].upper() + title[1:]
@@ -130,25 +139,22 @@ def _clauses(sentence: str) -> list[str]:
 
 def _cut(sentence: str) -> str:
     """The longest run of clauses from the start that fits, else as many words as fit and "…"."""
-    sentence = " ".join(sentence.split()).strip('*_"“”').rstrip(".。")
-    if _fits(sentence):
-        return _capital(sentence)
-    ends = [m.start() for m in _CLAUSE_END.finditer(sentence) if _fits(sentence[: m.start()])]
-    enough = [e for e in ends if len(sentence[:e].split()) >= _SHORTEST_CLAUSE_WORDS]
+    words = sentence.strip().strip("*_").split(maxsplit=_LONGEST_WORDS + 1)
+    # No title is longer than this, and sentences without an end may be as long as a book.
+    start = " ".join(words)[:_LONGEST_CHARACTERS].rstrip(".。 ")
+    if _fits(start):
+        return _capital(start)
+    ends = [match.start() for match in _CLAUSE_END.finditer(start) if _fits(start[: match.start()])]
+    enough = [end for end in ends if len(start[:end].split()) >= _SHORTEST_CLAUSE_WORDS]
     if enough:
-        return _capital(sentence[: enough[-1]])
-    words = sentence.split()
-    cut = " ".join(words[:_LONGEST_WORDS]) if len(words) > _LONGEST_WORDS else sentence
-    if not _fits(cut):
-        cut = cut[:_LONGEST_UNSPACED]
-    return _capital(cut) + "…"
+        return _capital(start[: enough[-1]])
+    cut = " ".join(words[:_LONGEST_WORDS])
+    return _capital(cut if _fits(cut) else cut[:_LONGEST_UNSPACED]) + "…"
 
 
 def _fits(clause: str) -> bool:
-    words = clause.split()
-    return len(words) <= _LONGEST_WORDS and len(clause) <= _LONGEST_UNSPACED * max(
-        1, len(words) / 2
-    )
+    words = len(clause.split())
+    return words <= _LONGEST_WORDS and len(clause) <= _LONGEST_UNSPACED * max(1, words / 2)
 
 
 def _capital(title: str) -> str:

@@ -93,26 +93,26 @@ class Report(AbstractContextManager["Report"]):
         editions = [o for o in self.outcomes if o.edition]
         if self._as_json or not editions:
             return
-        table = Table(box=None, pad_edge=False, header_style="dim")
-        for column in ("edition", "length", "loudness", "licence", "voice", "file"):
-            table.add_column(column, no_wrap=column != "edition", overflow="fold")
         for outcome in editions:
-            edition = outcome.edition
-            assert edition is not None
-            loudness = outcome.loudness
-            table.add_row(
-                escape(edition.title),
-                _minutes(edition.duration_ms),
-                f"{loudness.integrated_lufs:.1f} LUFS" if loudness else str(outcome.status),
-                edition.licence.id,
-                edition.voice,
-                f"media/{edition.slug}.mp3",
-            )
-        _out.print(table, soft_wrap=False)
+            _show_made(outcome)
         feeds = sorted({f"feeds/{o.edition.show}.xml" for o in editions if o.edition})
         _out.print(f"\nFeed: {', '.join(str(folder / feed) for feed in feeds)}")
         if not base_url:
             _out.print("Listen and subscribe on this machine: audiobook serve")
+
+
+def _show_made(outcome: Outcome) -> None:
+    edition, loudness = outcome.edition, outcome.loudness
+    assert edition is not None
+    licence = edition.licence.id + (
+        f" ({edition.licence.holder})" if edition.licence.holder else ""
+    )
+    facts = [_minutes(edition.duration_ms), licence, edition.voice]
+    if loudness:
+        facts.append(f"{loudness.integrated_lufs:.1f} LUFS, {loudness.true_peak_dbtp:.1f} dBTP")
+    _out.print(f"\n[bold]{escape(edition.title)}[/]")
+    _out.print(f"  {escape(' · '.join(facts))}")
+    _out.print(f"  media/{edition.slug}.mp3")
 
 
 def show_script(article: Article, finding: Finding, script: Script) -> None:
@@ -148,21 +148,15 @@ def _show_omission(article: Article, start: int, script: Script) -> None:
 
 
 def show_licences(rows: Iterable[tuple[str, Finding]]) -> None:
-    """A table of what was found."""
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    for column in ("source", "licence", "holder", "verdict", "why", "found by"):
-        table.add_column(column, overflow="fold")
+    """What was found, source by source."""
     for source, finding in rows:
         known = finding.licence
-        table.add_row(
-            escape(source),
-            known.id if known else "none",
-            escape(known.holder or "") if known else "",
-            f"[{_COLOURS[finding.verdict]}]{finding.verdict}[/]",
-            escape(finding.why),
-            escape(known.evidence) if known else "",
-        )
-    _out.print(table, soft_wrap=False)
+        name = f"{known.id}, {known.holder or 'holder not stated'}" if known else "no licence"
+        _out.print(f"[bold]{escape(source)}[/]")
+        _out.print(f"  {escape(name)}: [{_COLOURS[finding.verdict]}]{finding.verdict}[/]")
+        _out.print(f"  {escape(finding.why)}")
+        if known:
+            _out.print(f"  [dim]found by: {escape(known.evidence)}[/]")
 
 
 def show_voices(voices: Sequence[Voice]) -> None:

@@ -20,7 +20,7 @@ def show_notes(edition: Edition) -> str:
     At most 4000 bytes.  Too long a summary is cut and too long a list of chapters left out; the
     notice is owed, so it stands whole whatever its length.
     """
-    notice = f"<p>{edition.notice_html}</p>"
+    notice = edition.notice_html
     left = LONGEST_NOTES - _size(notice)
     chapters = _chapter_list(edition.chapters)
     if _size(chapters) > left:

@@ -36,7 +36,7 @@ class _Field:
 
 
 def notice(article: Article, licence: Licence) -> str:
-    """The notice as plain text, a line for each element, in the article's language if we have it."""
+    """The notice as plain text, an element a line, in the article's language if we have it."""
     values = {name: field.plain() for name, field in _fields(article, licence).items()}
     return "\n".join(line.format(**values) for line in _lines(article, licence))
 

@@ -1,4 +1,4 @@
-"""Finding -> Clearance: the proof that an article may be narrated, or the error that says why not."""
+"""Finding -> Clearance: proof that an article may be narrated, or the error that says why not."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ def read_lexicon(path: Path) -> tuple[LexiconEntry, ...]:
     """The entries of a ``lexicon.tsv``: written, spoken, language (or empty), match case (yes, no).
 
     The last two columns may be left out.  Empty lines and lines that begin with ``#`` are skipped.
-    Raises ConfigError, with file and line, for a line of another shape or a file that can't be read.
+    Raises ConfigError, with file and line, for a line of another shape, or an unreadable file.
     """
     try:
         text = path.read_text("utf-8-sig")

@@ -112,7 +112,7 @@ def is_large_table(text: str, span: Span) -> bool:
 
 
 def reader(kind: BlockKind, speaker: Speaker) -> Callable[[Span], Iterator[Piece]]:
-    """How a block of a kind is read: a heading at one breath, a table by rows, the rest as prose."""
+    """How a kind of block is read: a heading at one breath, a table by rows, else as prose."""
     return {BlockKind.HEADING: speaker.stretch, BlockKind.TABLE: speaker.table}.get(
         kind, speaker.prose
     )

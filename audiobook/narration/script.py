@@ -78,9 +78,7 @@ def _opens_with_its_title(article: Article) -> bool:
     return article.title_origin is TitleOrigin.TEXT and _fold(article.text).startswith(title)
 
 
-def _break_after(
-    block: Block, following: tuple[Block, ...], breaks: Breaks, is_title: bool
-) -> int:
+def _break_after(block: Block, following: tuple[Block, ...], breaks: Breaks, is_title: bool) -> int:
     if block.kind is BlockKind.HEADING or is_title:
         return breaks.heading_ms
     if not following or following[0].kind is BlockKind.HEADING:

@@ -1,8 +1,8 @@
 """Tokens and their semiotic classes.
 
-The classes follow R. Sproat et al., "Normalization of non-standard words", Computer Speech and
-Language 15 (2001).  A sentence is classified as a whole before any of it is verbalised, so that what
-follows a number can decide what the number is.
+The classes follow R. Sproat et al., "Normalization of non-standard words", Computer Speech
+and Language 15 (2001).  A sentence is classified as a whole before any of it is verbalised, so that
+what follows a number can decide what the number is.
 """
 
 from __future__ import annotations

@@ -22,32 +22,9 @@ from audiobook.model import BlockKind
 from audiobook.plugins import Reader
 
 # Random characters hardly ever meet; the marks of each format do, so they are drawn as words.
-MARKS = st.sampled_from(
-    [
-        "# ",
-        "- ",
-        "1. ",
-        "> ",
-        "| a | b |\n|---|---|\n",
-        "```\n",
-        "    ",
-        "\n",
-        "\n\n",
-        "[^1]: ",
-        "***",
-    ]
-    + [
-        "<p>",
-        "</p>",
-        "<ul><li>",
-        "<br>",
-        "{{ x }}",
-        "---\n",
-        "TITLE LINE\n",
-        "By Ann Lee\n",
-        ":::\n",
-    ]
-)
+LINE_MARKS = ["# ", "- ", "1. ", "> ", "    ", "```\n", "---\n", ":::\n", "[^1]: ", "\n", "\n\n"]
+INLINE_MARKS = ["<p>", "</p>", "<ul><li>", "<br>", "{{ x }}", "TITLE LINE\n", "By Ann Lee\n"]
+MARKS = st.sampled_from([*LINE_MARKS, *INLINE_MARKS, "| a | b |\n|---|---|\n"])
 TEXTS = st.lists(MARKS | st.text(max_size=30), max_size=25).map("".join)
 
 

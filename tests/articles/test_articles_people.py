@@ -53,7 +53,8 @@ def test_byline(line: str, names: tuple[str, ...]) -> None:
         ),
         ("Ada King is a writer. One. Two. Three. Four. Five.", ()),
         ("Ada King is a friend of mine.", ()),
-        ("The River is a writer's friend.", ()),
+        ("Ada King is a writer's friend.", ()),
+        ("The Harbour is a student magazine.", ()),
     ],
 )
 def test_closing_note(note: str, names: tuple[str, ...]) -> None:
@@ -71,6 +72,7 @@ def test_whoever_an_article_is_about_is_not_its_author() -> None:
         ("2026-05-03", datetime(2026, 5, 3, tzinfo=UTC)),
         ("2026-05-03T23:30:00-02:00", datetime(2026, 5, 4, 1, 30, tzinfo=UTC)),
         ("Published on Sunday, May 3rd, 2026", datetime(2026, 5, 3, tzinfo=UTC)),
+        ("2026/05/03", datetime(2026, 5, 3, tzinfo=UTC)),
         ("3 May 2026", datetime(2026, 5, 3, tzinfo=UTC)),
         ("31 February 2026", None),
         ("May 2026", None),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -59,7 +60,14 @@ def test_title_from_file_name(name: str, title: str) -> None:
     assert from_file_name(name) == title
 
 
+def test_a_sentence_without_an_end_is_cut_at_once() -> None:
+    start = time.perf_counter()
+    assert from_text("Ab, " * 50_000).startswith("Ab, Ab")
+    assert time.perf_counter() - start < 2
+
+
 def test_section_numbers_are_no_part_of_a_title() -> None:
     assert clean_title("B.5.  Using the\nwinch") == "Using the winch"
     assert clean_title("1984 and after") == "1984 and after"
+    assert clean_title("J. Moss goes home") == "J. Moss goes home"
     assert clean_title("3.5 million fish") == "3.5 million fish"

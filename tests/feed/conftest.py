@@ -54,10 +54,10 @@ EDITION = Edition(
     ),
     notice="“How the tide turns” by Ada Marsh, CC BY 4.0. Changes: narrated.",
     notice_html=(
-        "“How the tide turns” by Ada Marsh and Ben Quay, "
+        "<p>“How the tide turns” by Ada Marsh and Ben Quay, "
         '<a href="https://example.org/tide">source</a>, under '
         '<a href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</a>. '
-        "Changes: narrated by a synthetic voice."
+        "Changes: narrated by a synthetic voice.</p>"
     ),
     voice="en-gb",
     duration_ms=3_845_400,

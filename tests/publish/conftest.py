@@ -49,7 +49,9 @@ EDITION = Edition(
         "Harbour Press",
     ),
     notice="By Ada Marsh, CC BY 4.0.",
-    notice_html='By Ada Marsh, <a href="https://creativecommons.org/licenses/by/4.0/">CC BY</a>.',
+    notice_html=(
+        '<p>By Ada Marsh, <a href="https://creativecommons.org/licenses/by/4.0/">CC BY</a>.</p>'
+    ),
     voice="en-gb",
     duration_ms=125_000,
     chapters=(Chapter("Opening", 0, 4_000), Chapter("Two clocks", 4_000, 125_000)),

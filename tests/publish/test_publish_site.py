@@ -137,7 +137,7 @@ def test_the_episode_page_plays_and_names_source_and_licence(pages):
     assert page.xpath("//link[@rel='license']/@href") == [
         "https://creativecommons.org/licenses/by/4.0/"
     ]
-    assert page.xpath("string(//section[@class='notice']/p)") == "By Ada Marsh, CC BY."
+    assert page.xpath("string(//section[@class='notice']//p)") == "By Ada Marsh, CC BY."
 
 
 def test_a_replaced_edition_is_fetched_anew(pages):

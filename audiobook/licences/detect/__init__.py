@@ -1,0 +1,1 @@
+"""Article -> signs: every place in it that states terms of use."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
@@ -12,8 +13,9 @@ from lxml.html import HtmlElement
 from audiobook.licences.detect.front_matter import sign_of
 from audiobook.licences.detect.signs import Sign
 
-_OURS = frozenset(
-    ['AnalysisNewsArticle', 'Article', 'BackgroundNewsArticle', 'Blog', 'BlogPosting', 'Book', 'Chapter', 'CreativeWork', 'Essay', 'MedicalWebPage', 'NewsArticle', 'OpinionNewsArticle', 'Report', 'ReportageNewsArticle', 'ReviewNewsArticle', 'ScholarlyArticle', 'TechArticle', 'WebPage', 'WebSite']
+_OURS = re.compile(
+    r"(?:\w+News|News|Scholarly|Tech)?Article|Blog|BlogPosting|Book|Chapter|CreativeWork|Essay"
+    r"|MedicalWebPage|Report|WebPage|WebSite"
 )
 _INWARD = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart")
 
@@ -33,7 +35,7 @@ def _signs(value: Any) -> Iterator[Sign]:
         for item in value:
             yield from _signs(item)
     elif isinstance(value, dict):
-        if _OURS.intersection(_texts(value.get("@type"))):
+        if any(map(_OURS.fullmatch, _texts(value.get("@type")))):
             yield from _signs_of(value)
         for key in _INWARD:
             yield from _signs(value.get(key))

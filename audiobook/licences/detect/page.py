@@ -67,13 +67,17 @@ def _stands_alone(sign: Sign, passage: Passage) -> bool:
 
 def _linked(passage: Passage) -> Iterator[Sign]:
     """Links that need no sentence: marked as the licence, or standing in the colophon."""
-    for mention in mentions(passage.text):
-        address = passage.text[mention.start : mention.end]
-        if address != mention.licence.url or not (passage.colophon or address in passage.marked):
+    text = passage.text
+    seen: set[str] = set()
+    for mention in mentions(text):
+        address = text[mention.start : mention.end]
+        trusted = passage.colophon or address in passage.marked
+        if address != mention.licence.url or not trusted or address in seen:
             continue
-        start, end = sentence_around(passage.text, mention.start, mention.end)
-        before = passage.text[start : mention.start]
+        start, end = sentence_around(text, mention.start, mention.end)
+        before = text[start : mention.start]
         clause = before.rpartition(";")[2]
         if not vocabulary.ELSEWHERE.search(before) or grants(clause, ""):
-            sentence = passage.text[start:end]
+            seen.add(address)
+            sentence = text[start:end]
             yield Sign(mention.licence, fold(sentence), holder_in(sentence))

@@ -11,12 +11,15 @@ from lxml.html import HtmlElement
 
 from audiobook.licences.known import licence_from_url
 
-_BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "dd", "details", "div", "dl", "dt", "fieldset", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "nav", "ol", "p", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]  # fmt: skip
+_BLOCKS = re.compile(
+    r"address|article|aside|blockquote|body|dd|details|div|dl|dt|fieldset|footer|form"
+    r"|h1|h2|h3|h4|h5|h6|header|hr|html|li|main|nav|ol|p|section|table|tbody|td|tfoot"
+    r"|th|thead|tr|ul"
 )
 # Other people's words, other things than the text, and ways to other pages.
-_FOREIGN = frozenset(
-    ["blockquote", "button", "code", "figcaption", "figure", "form", "head", "iframe", "kbd", "nav", "noscript", "option", "pre", "samp", "script", "select", "style", "svg", "template", "textarea"]  # fmt: skip
+_FOREIGN = re.compile(
+    r"blockquote|button|code|figcaption|figure|form|iframe|kbd|nav|noscript"
+    r"|option|pre|samp|script|select|style|svg|template|textarea|title"
 )
 _FOREIGN_NAMES = re.compile(
     r"\b(?:comment|comments|commentlist|comment-list|respond|caption|wp-caption|wp-caption-text"
@@ -42,8 +45,13 @@ class Passage:
     """
 
     colophon: bool
-    text: str = ""
     marked: set[str] = field(default_factory=set)
+    pieces: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return "".join(self.pieces)
 
 
 def is_marked(element: HtmlElement) -> bool:
@@ -59,9 +67,9 @@ def passages(root: HtmlElement) -> Iterator[Passage]:
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
         if not isinstance(element.tag, str):
-            current.text += (element.tail or "") if event == "end" else ""
+            current.pieces.append((element.tail or "") if event == "end" else "")
             continue
-        block = element.tag in _BLOCKS
+        block = bool(_BLOCKS.fullmatch(element.tag))
         if event == "start":
             foreign = _is_foreign(element)
             if foreign:
@@ -70,15 +78,15 @@ def passages(root: HtmlElement) -> Iterator[Passage]:
             if block:
                 yield current
                 current = Passage(colophons[-1])
-            current.text += "\n" if element.tag == "br" else ""
-            current.text += "" if foreign else element.text or ""
+            current.pieces.append("\n" if element.tag == "br" else "")
+            current.pieces.append("" if foreign else element.text or "")
         else:
             _spell_out(element, current)
             colophons.pop()
             if block:
                 yield current
                 current = Passage(colophons[-1])
-            current.text += element.tail or ""
+            current.pieces.append(element.tail or "")
     yield current
 
 
@@ -86,7 +94,7 @@ def _spell_out(element: HtmlElement, passage: Passage) -> None:
     address = element.get("href") or element.get("src") or element.get("resource") or ""
     licence = licence_from_url(address) if element.tag in {"a", "img", "link", "span"} else None
     if licence and licence.url and not _is_foreign(element):
-        passage.text += f" {licence.url} "
+        passage.pieces.append(f" {licence.url} ")
         if is_marked(element):
             passage.marked.add(licence.url)
 
@@ -98,7 +106,7 @@ def _names(element: HtmlElement) -> str:
 def _is_foreign(element: HtmlElement) -> bool:
     if element.tag in {"html", "body", "main", "article"}:
         return False
-    return element.tag in _FOREIGN or bool(_FOREIGN_NAMES.search(_names(element)))
+    return bool(_FOREIGN.fullmatch(element.tag) or _FOREIGN_NAMES.search(_names(element)))
 
 
 def _is_colophon(element: HtmlElement) -> bool:

@@ -31,6 +31,8 @@ _HOLDERS = tuple(
         rf"(?P<holder>{_OWN}[^,;:()]{{2,80}}?)\s+(?:is|are)\b",
         r"(?:©|\(c\)|\bcopyright\b)\s*(?:©\s*)?\d{4}(?:\s*[-–]\s*\d{4})?,?\s*(?:by\s+)?"
         rf"(?P<holder>{_OWN}[^\n,;:().©|]{{2,60}}?)(?=\s*(?:[\n,;:().©|]|[-–]\s|$))",
+        r"\bunder\s+(?:a\s+)?Creative\s+Commons(?:\s+licen[cs]e)?\s+by\s+"
+        rf"(?P<holder>{_OWN}[^\n,;:()]{{2,60}}?)[™®]?\s*(?:\.|$)",
         rf"\b(?:Inhalte?|Texte?|Artikel)\s+(?:von|der|des)\s+(?P<holder>{_OWN}[^,;:()]{{2,80}}?)"
         r"\s+(?:ist|sind|stehen|steht)\b",
     )

@@ -29,12 +29,15 @@ _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 _COMPATIBLE = re.compile(
     "[\u2044\u2080-\u2089\u2160-\u2188\u2460-\u24ff\u2776-\u2793\u3000\ufb00-\ufb06\uff01-\uff5e]"
 )
+_SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 
 def _prepare(line: str) -> str:
     if line.isascii():
         return line
     line = _COMPATIBLE.sub(_fold_compatible, line)
+    for sign in {c for c in line if c.isdigit() and not c.isdecimal()} - set(_SUPERSCRIPTS):
+        line = line.replace(sign, f" {unicodedata.digit(sign)} ")
     return _FOREIGN_DIGIT.sub(lambda m: str(unicodedata.decimal(m.group())), line)
 
 

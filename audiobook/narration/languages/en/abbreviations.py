@@ -7,8 +7,8 @@ import re
 from audiobook.narration.languages import read_table
 from audiobook.narration.semiotic import Match, Rule, SemioticClass
 
-from .numbers import number, ordinal, spell_digits, year
-from .patterns import alternatives, full_stop, table, word_after, word_before
+from .numbers import number, spell_digits, year
+from .patterns import alternatives, full_stop, table, word_after, word_set
 
 _ABBREVIATIONS = read_table("en", "abbreviations")
 _CONTEXTS = {
@@ -20,14 +20,20 @@ _CONTEXTS = {
 }
 _STREETS = table("streets")
 _STATES = table("states")
-_DIRECTIONS = {"N": "North", "S": "South", "E": "East", "W": "West", "NE": "Northeast",
-               "NW": "Northwest", "SE": "Southeast", "SW": "Southwest"}
+_DIRECTIONS = {
+    "N": "North",
+    "S": "South",
+    "E": "East",
+    "W": "West",
+    "NE": "Northeast",
+    "NW": "Northwest",
+    "SE": "Southeast",
+    "SW": "Southwest",
+}
 _COUNTED_FIRST = re.compile(r"\d['’]?(?:st|nd|rd|th)?[ -]?$|\b(?:one|two|three|few|several|of) $")
 _STREET_NAME = re.compile(r"(?:^|\s)(?:[A-Z][\w'’]+|\d+(?:st|nd|rd|th)) $")
 _HOUSE_NUMBER = re.compile(r"\b\d+(?:\s[A-Z][\w'’.]*){1,3}\s$")
-_STARTERS = set(
-    "It The He She They We I A An In On At But And This That There Then When After His Her".split()
-)
+_STARTERS = word_set("begins a sentence")
 _WINDOW = 40
 
 
@@ -82,26 +88,45 @@ def _is_state(match: Match) -> bool:
     return bool(match["zip"]) or match["state"] not in ("OK", "IN", "OR", "ME", "HI", "OH", "ID")
 
 
+_HOUSES = {3: spell_digits, 4: year}
+
+
 def _say_house(match: Match) -> str:
     digits, way = match["n"], match["way"]
-    house = spell_digits(digits) if len(digits) == 3 else (  # noqa: PLR2004
-        year(digits) if len(digits) == 4 else number(digits))  # noqa: PLR2004
-    direction = f" {_DIRECTIONS[way.rstrip('.')]}" if way else ""
-    return house + direction
+    house = _HOUSES.get(len(digits), number)(digits)
+    return f"{house} {_DIRECTIONS[way]}" if way else house
 
 
 _C, _KIND = re.compile, SemioticClass.ABBREVIATION
 _WAYS = "[NSEW]{1,2}"
 
 RULES = (
-    Rule(SemioticClass.ADDRESS, _C(
-        rf"(?<![\w.,])(?P<n>\d{{1,5}})(?: (?P<way>{_WAYS})\.?)?"
-        rf"(?= (?:\d+(?:st|nd|rd|th) |[A-Z][\w'’]+ ){{1,3}}"
-        rf"(?:{alternatives([*_STREETS, 'Street', 'Avenue', 'Road', 'Boulevard'])})(?!\w))"), _say_house),
+    Rule(
+        SemioticClass.ADDRESS,
+        _C(
+            rf"(?<![\w.,])(?P<n>\d{{1,5}})(?: (?P<way>{_WAYS})\.?)?"
+            rf"(?= (?:\d+(?:st|nd|rd|th) |[A-Z][\w'’]+ ){{1,3}}"
+            rf"(?:{alternatives([*_STREETS, 'Street', 'Avenue', 'Road', 'Boulevard'])})(?!\w))"
+        ),
+        _say_house,
+    ),
     Rule(_KIND, _C(rf"(?<!\w)(?:{alternatives(_STREETS)})(?!\w)"), _say_titled_stop, _is_street),
     Rule(_KIND, _C(r"(?<![\w.])(?:St|ST|st)\b\.?(?=\s?[A-Z][A-Za-z])"), _say_title, _is_saint),
-    Rule(_KIND, _C(r"(?<![\w.])Dr\.|(?<![\w.])Dr(?= [A-Z])|(?<![\w.])dr\b\.?(?= [A-Z])"), _say_title),
-    Rule(_KIND, _C(rf"(?<=, )(?P<state>{alternatives(_STATES)})(?!\w)(?:,? (?P<zip>\d{{5}}(?:-\d{{4}})?)\b)?"
-                   r"(?=[,.;)]|$|\s)"), _say_state, _is_state),
-    _rule("number"), _rule("title"), _rule("name"), _rule("after"), _rule("any"),
+    Rule(
+        _KIND, _C(r"(?<![\w.])Dr\.|(?<![\w.])Dr(?= [A-Z])|(?<![\w.])dr\b\.?(?= [A-Z])"), _say_title
+    ),
+    Rule(
+        _KIND,
+        _C(
+            rf"(?<=, )(?P<state>{alternatives(_STATES)})(?!\w)"
+            r"(?:,? (?P<zip>\d{5}(?:-\d{4})?)\b)?(?=[,.;)]|$|\s)"
+        ),
+        _say_state,
+        _is_state,
+    ),
+    _rule("number"),
+    _rule("title"),
+    _rule("name"),
+    _rule("after"),
+    _rule("any"),
 )

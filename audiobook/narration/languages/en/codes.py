@@ -25,7 +25,7 @@ def _say_telephone(match: Match) -> str:
 
 def code_number(digits: str) -> str:
     """Digits inside a name: "seven", "forty two", "three twenty one", then digit by digit."""
-    if digits.startswith("0") or len(digits) > 3 and not digits.endswith("00"):  # noqa: PLR2004
+    if digits.startswith("0") or (len(digits) > 3 and not digits.endswith("00")):  # noqa: PLR2004
         return spell_digits(digits)
     if len(digits) == 3 and not digits.endswith("00"):  # noqa: PLR2004
         last = f"oh {cardinal(digits[2])}" if digits[1] == "0" else cardinal(digits[1:])
@@ -58,29 +58,68 @@ _C = re.compile
 _EXTENSION = r"(?:,? (?:ext\.?|x|extension) ?(?P<ext>\d{1,6}))?"
 
 TELEPHONES = (
-    Rule(SemioticClass.TELEPHONE, _C(rf"(?<![\w+-])(?P<n>(?:\+?1[ -.]?)?\(\d{{3}}\) ?\d{{3}}[-. ]\d{{4}})"
-                                     rf"{_EXTENSION}(?!\w)"), _say_telephone),
-    Rule(SemioticClass.TELEPHONE, _C(rf"(?<![\w+-])(?P<n>(?:\+?1[- .])?\d{{3}}[-.]\d{{3}}[-.]\d{{4}})"
-                                     rf"{_EXTENSION}(?![\w-])"), _say_telephone),
-    Rule(SemioticClass.TELEPHONE, _C(r"(?<![\w+-])(?P<n>\+\d{1,3}(?:[ -.]?\(?\d{1,5}\)?){2,5})(?P<ext>)"
-                                     r"(?![\w-])"), _say_telephone),
-    Rule(SemioticClass.TELEPHONE, _C(r"(?<![\w+-])(?P<n>\d{3}-\d\d-\d{4})(?P<ext>)(?![\w-])"),
-         _say_telephone),
-    Rule(SemioticClass.TELEPHONE, _C(r"(?<![\w+-])(?P<n>\d{1,8}(?:-\d{1,8}){2,6})(?P<ext>)(?![\w-])"),
-         _say_telephone, lambda m: not _LIKE_A_DATE.fullmatch(m.group())),
+    Rule(
+        SemioticClass.TELEPHONE,
+        _C(
+            rf"(?<![\w+-])(?P<n>(?:\+?1[ -.]?)?\(\d{{3}}\) ?\d{{3}}[-. ]\d{{4}})"
+            rf"{_EXTENSION}(?!\w)"
+        ),
+        _say_telephone,
+    ),
+    Rule(
+        SemioticClass.TELEPHONE,
+        _C(
+            rf"(?<![\w+-])(?P<n>(?:\+?1[- .])?\d{{3}}[-.]\d{{3}}[-.]\d{{4}})"
+            rf"{_EXTENSION}(?![\w-])"
+        ),
+        _say_telephone,
+    ),
+    Rule(
+        SemioticClass.TELEPHONE,
+        _C(
+            r"(?<![\w+-])(?P<n>\+\d{1,3}(?:[ -.]?\(?\d{1,5}\)?){2,5})(?P<ext>)"
+            r"(?![\w-])"
+        ),
+        _say_telephone,
+    ),
+    Rule(
+        SemioticClass.TELEPHONE,
+        _C(r"(?<![\w+-])(?P<n>\d{3}-\d\d-\d{4})(?P<ext>)(?![\w-])"),
+        _say_telephone,
+    ),
+    Rule(
+        SemioticClass.TELEPHONE,
+        _C(r"(?<![\w+-])(?P<n>\d{1,8}(?:-\d{1,8}){2,6})(?P<ext>)(?![\w-])"),
+        _say_telephone,
+        lambda m: not _LIKE_A_DATE.fullmatch(m.group()),
+    ),
 )
 
 VERSIONS = (
-    Rule(SemioticClass.ELECTRONIC, _C(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.]\d)"), _say_address),
-    Rule(SemioticClass.SERIAL, _C(r"(?<![\w.])(?P<v>[vV])?(?P<n>\d{1,4}(?:\.\d{1,4}){2,3})(?!\w)"),
-         _say_version),
-    Rule(SemioticClass.SERIAL, _C(r"(?<![\w.])(?P<v>v)\.?(?P<n>\d{1,4}(?:\.\d{1,4}){0,3})(?!\w)"),
-         _say_version),
+    Rule(
+        SemioticClass.ELECTRONIC, _C(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.]\d)"), _say_address
+    ),
+    Rule(
+        SemioticClass.SERIAL,
+        _C(r"(?<![\w.])(?P<v>[vV])?(?P<n>\d{1,4}(?:\.\d{1,4}){2,3})(?!\w)"),
+        _say_version,
+    ),
+    Rule(
+        SemioticClass.SERIAL,
+        _C(r"(?<![\w.])(?P<v>v)\.?(?P<n>\d{1,4}(?:\.\d{1,4}){0,3})(?!\w)"),
+        _say_version,
+    ),
 )
 
 SERIALS = (
-    Rule(SemioticClass.SERIAL, _C(rf"{BEGIN}(?P<n>\d{{1,4}})(?P<c>[A-Z]{{1,3}})(?!\w)"),
-         lambda m: f"{number(m['n'])} {' '.join(m['c'])}"),
-    Rule(SemioticClass.SERIAL, _C(r"(?<!\w)(?=[^\W_]*\d)(?=\d*[^\W\d_²³¹⁰⁴-⁹])[^\W_⁰¹²³⁴-⁹]{2,20}(?!\w)"),
-         lambda m: spell_code(m.group())),
+    Rule(
+        SemioticClass.SERIAL,
+        _C(rf"{BEGIN}(?P<n>\d{{1,4}})(?P<c>[A-Z]{{1,3}})(?!\w)"),
+        lambda m: f"{number(m['n'])} {' '.join(m['c'])}",
+    ),
+    Rule(
+        SemioticClass.SERIAL,
+        _C(r"(?<!\w)(?=[^\W_]*\d)(?=\d*[^\W\d_²³¹⁰⁴-⁹])[^\W_⁰¹²³⁴-⁹]{2,20}(?!\w)"),
+        lambda m: spell_code(m.group()),
+    ),
 )

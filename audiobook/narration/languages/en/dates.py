@@ -7,13 +7,15 @@ import re
 from audiobook.narration.semiotic import Match, Rule, SemioticClass
 
 from .numbers import cardinal, number, ordinal, plural, year
-from .patterns import BEGIN, DASH, END, word_after, word_before
+from .patterns import BEGIN, DASH, END, word_after, word_before, word_set
 
-MONTHS = (
+_YEAR_OF_MONTHS = (
     "January February March April May June July August September October November December"
-).split()
+)
+MONTHS = tuple(_YEAR_OF_MONTHS.split())
 _MONTH_OF = {m[:3].lower(): m for m in MONTHS}
-_DAYS = {d[:3].lower(): f"{d}day" for d in "Mon Tues Wednes Thurs Fri Satur Sun".split()}
+_STEMS = ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")
+_DAYS = {stem[:3].lower(): f"{stem}day" for stem in _STEMS}
 _MONTH = (
     r"(?P<month>(?i:January|February|March|April|May|June|July|August|September|October|November"
     r"|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
@@ -24,18 +26,11 @@ _RANGE_END = rf"(?:{DASH}(?P<last>[12]?\d|3[01])(?:st|nd|rd|th)?(?![\w/]))?"
 # Words that are also verbs or names are months only where they begin with a capital.
 _AMBIGUOUS = {"may", "march", "mar", "jan", "dec", "sep", "jun"}
 
-_COUNTED = {"people", "men", "women", "children", "feet", "mice", "deaths", "cattle", "sheep"}
+_COUNTED = word_set("counted")
 _SINGULAR_ENDS = ("ss", "us", "is", "ous")
-_NOT_COUNTED = set("was is has as its his this does series news".split())
-_YEAR_CUES = set(
-    "in since by from until till of to through and between during after before circa around spring "
-    "summer autumn fall winter year early late mid the a this that his her its their our or for"
-    .split()
-)
-_AMOUNT_CUES = set(
-    "about over nearly some almost than only least most exactly approximately roughly another under "
-    "cost costs paid up divide times plus minus least number total some all every with".split()
-)
+_NOT_COUNTED = word_set("not counted")
+_YEAR_CUES = word_set("before a year")
+_AMOUNT_CUES = word_set("before an amount")
 _LATER = re.compile(r"(?:later|earlier) than $")
 _FIRST_PLAIN_YEAR, _LAST_PLAIN_YEAR = 1100, 2099
 
@@ -74,7 +69,7 @@ def _is_month_name(match: Match) -> bool:
 def _numeric(match: Match) -> tuple[int, int]:
     """Month and day; the American order unless only the other is a date, or dots part them."""
     first, second = int(match["a"]), int(match["b"])
-    day_first = match["sep"] != "/" and first <= 31 or first > 12  # noqa: PLR2004
+    day_first = (match["sep"] != "/" and first <= 31) or first > 12  # noqa: PLR2004
     return (second, first) if day_first and second <= 12 else (first, second)  # noqa: PLR2004
 
 
@@ -144,29 +139,85 @@ _DATE, _C = SemioticClass.DATE, re.compile
 _WEEKDAY = _C(rf"\b({'|'.join(_DAYS)})(?:s|rs|urs|nes)?\.,?(?= \d| {_MONTH})", re.IGNORECASE)
 
 RULES = (
-    Rule(_DATE, _C(BEGIN + r"(?P<y>[12]\d{3})-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])"
-                   r"(?![-\w])"), _say_iso),
-    Rule(_DATE, _C(BEGIN + r"(?P<a>\d\d?)(?P<sep>[./-])(?P<b>\d\d?)(?P=sep)" + _YEAR + END),
-         _say_numeric, _is_date),
-    Rule(_DATE, _C(rf"{BEGIN}(?<=\b(?:on|by) )(?P<a>\d\d?)(?P<sep>/)(?P<b>\d\d?)(?P<year>)(?![\w/])"),
-         _say_numeric, _is_date),
-    Rule(_DATE, _C(rf"{BEGIN}{_DAY}{_RANGE_END} (?:of )?{_MONTH}"
-                   rf"(?:(?P<comma>,?) ?{_YEAR}(?![\w-])(?!,\d))?"), _say_day_month),
-    Rule(_DATE, _C(rf"\b{_MONTH}[ -](?:the )?{_DAY}{_RANGE_END}(?![\w:/.]\d|\w|,\d)"
-                   rf"(?:(?P<comma>,?) {_YEAR}{END})?"), _say_month_day, _is_month_name),
+    Rule(
+        _DATE,
+        _C(
+            BEGIN + r"(?P<y>[12]\d{3})-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])"
+            r"(?![-\w])"
+        ),
+        _say_iso,
+    ),
+    Rule(
+        _DATE,
+        _C(BEGIN + r"(?P<a>\d\d?)(?P<sep>[./-])(?P<b>\d\d?)(?P=sep)" + _YEAR + END),
+        _say_numeric,
+        _is_date,
+    ),
+    Rule(
+        _DATE,
+        _C(rf"{BEGIN}(?<=\b(?:on|by) )(?P<a>\d\d?)(?P<sep>/)(?P<b>\d\d?)(?P<year>)(?![\w/])"),
+        _say_numeric,
+        _is_date,
+    ),
+    Rule(
+        _DATE,
+        _C(
+            rf"{BEGIN}{_DAY}{_RANGE_END} (?:of )?{_MONTH}"
+            rf"(?:(?P<comma>,?) ?{_YEAR}(?![\w-])(?!,\d))?"
+        ),
+        _say_day_month,
+    ),
+    Rule(
+        _DATE,
+        _C(
+            rf"\b{_MONTH}[ -](?:the )?{_DAY}{_RANGE_END}(?![\w:/.]\d|\w|,\d)"
+            rf"(?:(?P<comma>,?) {_YEAR}{END})?"
+        ),
+        _say_month_day,
+        _is_month_name,
+    ),
     Rule(_DATE, _C(rf"\b{_MONTH}(?P<comma>,?) {_YEAR}{END}"), _say_month_year, _is_month_name),
     Rule(_DATE, _WEEKDAY, lambda m: _DAYS[m[1].lower()[:3]] + ","),
     Rule(_DATE, _C(r"\b(?P<month>Jan|Feb|Apr|Aug|Sept?|Oct|Nov|Dec)\."), _say_bare_month),
     Rule(SemioticClass.RANGE, _C(r"(?<=0s)[-–](?=(?:\d\d|['’])?\d0s)"), lambda _m: " to "),
-    Rule(SemioticClass.DECADE, _C(BEGIN + r"(?:(?P<century>[12]\d)|['’‘]?)(?P<tens>\d0)"
-                                  r"['’]?s(?P<owner>['’](?!\w))?(?!\w)"), _say_decade),
-    Rule(SemioticClass.YEAR, _C(BEGIN + r"(?P<y>\d{1,4}) ?(?P<era>BCE?|CE|AD|B\.C\.(?:E\.)?|A\.D\.)"
-                                r"(?!\w)"), _say_era),
+    Rule(
+        SemioticClass.DECADE,
+        _C(
+            BEGIN + r"(?:(?P<century>[12]\d)|['’‘]?)(?P<tens>\d0)"
+            r"['’]?s(?P<owner>['’](?!\w))?(?!\w)"
+        ),
+        _say_decade,
+    ),
+    Rule(
+        SemioticClass.YEAR,
+        _C(
+            BEGIN + r"(?P<y>\d{1,4}) ?(?P<era>BCE?|CE|AD|B\.C\.(?:E\.)?|A\.D\.)"
+            r"(?!\w)"
+        ),
+        _say_era,
+    ),
     Rule(SemioticClass.YEAR, _C(r"\bA\.?D\.?(?= \d{1,4}(?!\d))"), lambda _m: "A D"),
-    Rule(SemioticClass.RANGE, _C(rf"{BEGIN}(?P<from>1\d{{3}}|20\d\d){DASH}(?P<to>\d{{4}}|\d\d)"
-                                 r"(?![\w-])(?![.,]\d)"), say_year, _is_year_range),
-    Rule(SemioticClass.YEAR, _C(rf"{BEGIN}(?<![$£€¥#/=+*×–-])(?P<from>1\d{{3}}|20\d\d)(?P<to>)"
-                                rf"(?!\w)(?![.,:/]\d)(?!{DASH}\d)(?! ?[%°×=+*/]| x )"), say_year, _is_year),
-    Rule(SemioticClass.YEAR, _C(r"(?<![\w\d])['’‘](?P<y>\d\d)(?!\w)"),
-         lambda m: number(m["y"]) if m["y"][0] != "0" else f"oh {number(m['y'][1])}"),
+    Rule(
+        SemioticClass.RANGE,
+        _C(
+            rf"{BEGIN}(?P<from>1\d{{3}}|20\d\d){DASH}(?P<to>\d{{4}}|\d\d)"
+            r"(?![\w-])(?![.,]\d)"
+        ),
+        say_year,
+        _is_year_range,
+    ),
+    Rule(
+        SemioticClass.YEAR,
+        _C(
+            rf"{BEGIN}(?<![$£€¥#/=+*×–-])(?P<from>1\d{{3}}|20\d\d)(?P<to>)"
+            rf"(?!\w)(?![.,:/]\d)(?!{DASH}\d)(?! ?[%°×=+*/]| x )"
+        ),
+        say_year,
+        _is_year,
+    ),
+    Rule(
+        SemioticClass.YEAR,
+        _C(r"(?<![\w\d])['’‘](?P<y>\d\d)(?!\w)"),
+        lambda m: number(m["y"]) if m["y"][0] != "0" else f"oh {number(m['y'][1])}",
+    ),
 )

@@ -8,9 +8,21 @@ from audiobook.narration.semiotic import Match, Rule, SemioticClass
 
 from .codes import spell_code
 
-_NAMES = {".": "dot", "/": "slash", "-": "dash", "_": "underscore", "@": "at", ":": "colon",
-          "&": "and", "?": "question mark", "=": "equals", "#": "hash", "+": "plus",
-          "%": "percent", "~": "tilde"}
+_NAMES = {
+    ".": "dot",
+    "/": "slash",
+    "-": "dash",
+    "_": "underscore",
+    "@": "at",
+    ":": "colon",
+    "&": "and",
+    "?": "question mark",
+    "=": "equals",
+    "#": "hash",
+    "+": "plus",
+    "%": "percent",
+    "~": "tilde",
+}
 _SPELLED = {"www", "html", "htm", "php", "pdf", "ftp", "uk", "us", "eu", "tv", "rss", "xml", "css"}
 _PIECE = re.compile(r"[^\W_]+|[\W_]")
 _CAPITAL_INSIDE = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -53,11 +65,18 @@ _C, _KIND = re.compile, SemioticClass.ELECTRONIC
 _PATH = r"(?P<path>(?:[/?#:][^\s<>\"“”]*[^\s<>\"“”.,;:!?'’)\]}*])?/?)"
 
 RULES = (
-    Rule(_KIND, _C(r"(?<![\w.])[\w.+&-]{1,64}@(?:[\w-]{1,63}\.){1,5}\w{2,24}(?:/[\w-]+)?"),
-         lambda m: spell_address(m.group())),
+    Rule(
+        _KIND,
+        _C(r"(?<![\w.])[\w.+&-]{1,64}@(?:[\w-]{1,63}\.){1,5}\w{2,24}(?:/[\w-]+)?"),
+        lambda m: spell_address(m.group()),
+    ),
     Rule(_KIND, _C(rf"\b(?:https?|ftp|file)://(?:www\.)?(?P<domain>[\w.-]*\w){_PATH}"), _say_url),
     Rule(_KIND, _C(rf"\bwww\.(?P<domain>(?:[\w-]{{1,63}}\.){{1,5}}\w{{2,24}}){_PATH}"), _say_url),
-    Rule(_KIND, _C(rf"(?<![\w.])(?P<domain>(?:[\w-]{{1,63}}\.){{1,4}}(?:{_DOMAINS}))(?![\w-]|\.\w){_PATH}"),
-         _say_url, lambda m: not m["domain"][0].isdigit() or m["domain"].count(".") > 1),
+    Rule(
+        _KIND,
+        _C(rf"(?<![\w.])(?P<domain>(?:[\w-]{{1,63}}\.){{1,4}}(?:{_DOMAINS}))(?![\w-]|\.\w){_PATH}"),
+        _say_url,
+        lambda m: not m["domain"][0].isdigit() or m["domain"].count(".") > 1,
+    ),
     Rule(_KIND, _C(r"(?<![\w&])([#@])([A-Za-z_]\w{1,40})"), _say_tag),
 )

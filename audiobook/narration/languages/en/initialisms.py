@@ -8,27 +8,12 @@ from audiobook.narration.languages import read_table
 from audiobook.narration.semiotic import Match, Rule, SemioticClass
 
 from .numbers import cardinal, ordinal, roman
-from .patterns import alternatives, full_stop, word_after, word_before
+from .patterns import full_stop, word_after, word_before, word_set
 
 _WORDS = {row[0] for name in ("acronyms", "words") for row in read_table("en", name)}
-_RULERS = set(
-    "Henry Louis George Edward Charles James William Richard Elizabeth Mary Philip Francis Frederick "
-    "Napoleon Alexander Peter Catherine Nicholas Ivan Ferdinand Leopold Otto Alfonso Carlos Juan "
-    "Christian Gustav Haakon Harald Albert Pius Leo Paul Benedict Clement Gregory Innocent Urban "
-    "Boniface Sixtus Julius John Ramesses Ramses Thutmose Amenhotep Ptolemy Cleopatra Darius Xerxes "
-    "Artaxerxes Constantine Theodosius Justinian Wilhelm Friedrich Maximilian Rudolf Joseph Selim "
-    "Mehmed Murad Suleiman Pedro Manuel Alphonso Umberto Victor Emmanuel Malcolm Robert David "
-    "Conrad Rameses King Queen Pope Emperor Tsar Czar Prince Sultan Sam".split()
-)
-_NUMBERED = set(
-    "chapter part act scene book volume vol section article type phase class war canto appendix "
-    "title figure table plate level stage grade bowl division corps psalm schedule annex group no "
-    "mark category factor round lesson tier step study".split()
-)
-_FIRST_PERSON = set(
-    "am have think thought know knew want wanted would will can could should must believe feel do did"
-    .split()
-)
+_RULERS = word_set("rulers")
+_NUMBERED = word_set("before a numeral")
+_FIRST_PERSON = word_set("after I")
 _SHOUTED = 0.6
 _LONGEST_SPELLED = 5
 _SHORT = 3
@@ -60,9 +45,7 @@ def _is_roman(match: Match) -> bool:
         return True
     if len(numeral) == 1:
         return _names_ruler(match) and word_after(match) not in _FIRST_PERSON
-    return _names_ruler(match) or (
-        set(numeral) <= set("IVX") and before[:1].isupper()
-    )
+    return _names_ruler(match) or (set(numeral) <= set("IVX") and before[:1].isupper())
 
 
 def _is_shouted(line: str) -> bool:
@@ -72,7 +55,9 @@ def _is_shouted(line: str) -> bool:
 
 def _is_initialism(match: Match) -> bool:
     capitals = match["n"]
-    if capitals in _WORDS or _is_shouted(match.string[max(0, match.start() - 60) : match.end() + 60]):
+    if capitals in _WORDS or _is_shouted(
+        match.string[max(0, match.start() - 60) : match.end() + 60]
+    ):
         return False
     return len(capitals) <= _SHORT or not _SAYABLE.fullmatch(capitals)
 
@@ -90,17 +75,51 @@ def _say_dotted(match: Match) -> str:
 _C = re.compile
 
 RULES = (
-    Rule(SemioticClass.ROMAN, _C(r"^[\[(]?(?P<n>[IVX]{2,6}|[IVXLC]{1,8}(?=[.)\]]))(?!\w)(?!\.\w)(?=\W*(?:$|[A-Z]))"
-                                 r"(?P<owner>)"), _say_roman, lambda m: roman(m["n"]) is not None),
-    Rule(SemioticClass.ROMAN, _C(r"(?<![\w.'’-])(?P<n>[IVXLCDM]{1,12})\b(?!['’](?!s\b)|-\d|\.[A-Z])"
-                                 r"(?P<owner>['’]s)?(?:\.(?= [a-z(]))?"), _say_roman, _is_roman),
-    Rule(SemioticClass.INITIALISM, _C(r"(?<![\w.])(?P<n>(?:[A-Z]\.\s?){1,5}[A-Z]\.)(?P<ending>['’]?s\b)?"
-                                      r"(?!\w)"), _say_dotted,
-         lambda m: " " not in m["n"] or word_after(m)[:1].isupper()),
-    Rule(SemioticClass.INITIALISM, _C(r"(?<=[a-z] )(?P<n>[A-Z])\.(?= [A-Z][a-z])"), lambda m: m["n"],
-         lambda m: word_before(m)[:1].isupper()),
-    Rule(SemioticClass.INITIALISM, _C(rf"(?<![\w.])(?P<n>[A-Z]{{2,{_LONGEST_SPELLED}}})"
-                                      r"(?P<ending>['’]?s\b)?(?!\w)"), _say_initialism, _is_initialism),
-    Rule(SemioticClass.INITIALISM, _C(r"(?<!\w)[A-Z](?:&[A-Z])+(?!\w)"),
-         lambda m: " ".join(m.group().replace("&", " and ").split())),
+    Rule(
+        SemioticClass.ROMAN,
+        _C(
+            r"^[\[(]?(?P<n>[IVX]{2,6}|[IVXLC]{1,8}(?=[.)\]]))(?!\w)(?!\.\w)(?=\W*(?:$|[A-Z]))"
+            r"(?P<owner>)"
+        ),
+        _say_roman,
+        lambda m: roman(m["n"]) is not None,
+    ),
+    Rule(
+        SemioticClass.ROMAN,
+        _C(
+            r"(?<![\w.'’-])(?P<n>[IVXLCDM]{1,12})\b(?!['’](?!s\b)|-\d|\.[A-Z])"
+            r"(?P<owner>['’]s)?(?:\.(?= [a-z(]))?"
+        ),
+        _say_roman,
+        _is_roman,
+    ),
+    Rule(
+        SemioticClass.INITIALISM,
+        _C(
+            r"(?<![\w.])(?P<n>(?:[A-Z]\.\s?){1,5}[A-Z]\.)(?P<ending>['’]?s\b)?"
+            r"(?!\w)"
+        ),
+        _say_dotted,
+        lambda m: " " not in m["n"] or word_after(m)[:1].isupper(),
+    ),
+    Rule(
+        SemioticClass.INITIALISM,
+        _C(r"(?<=[a-z] )(?P<n>[A-Z])\.(?= [A-Z][a-z])"),
+        lambda m: m["n"],
+        lambda m: word_before(m)[:1].isupper(),
+    ),
+    Rule(
+        SemioticClass.INITIALISM,
+        _C(
+            rf"(?<![\w.])(?P<n>[A-Z]{{2,{_LONGEST_SPELLED}}})"
+            r"(?P<ending>['’]?s\b)?(?!\w)"
+        ),
+        _say_initialism,
+        _is_initialism,
+    ),
+    Rule(
+        SemioticClass.INITIALISM,
+        _C(r"(?<!\w)[A-Z](?:&[A-Z])+(?!\w)"),
+        lambda m: " ".join(m.group().replace("&", " and ").split()),
+    ),
 )

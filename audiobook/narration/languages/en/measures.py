@@ -13,13 +13,14 @@ from .patterns import DASH, NUMBER, SIGN, alternatives
 
 _UNITS = {row[0]: (row[1], row[2]) for row in read_table("en", "units")}
 _POWERS = {"²": "square", "2": "square", "³": "cubic", "3": "cubic"}
-_LENGTHS = "km m cm mm mi ft yd in".split()
+_LENGTHS = ("km", "m", "cm", "mm", "mi", "ft", "yd", "in")
 # Letters that are as often a name, a size or a plural as a unit: only where a digit touches them
 # or the unit follows a decimal or a range would they be safe, so they must not stand before a word.
 _WEAK = {"s", "h", "B", "K", "N", "J", "V", "W", "MP", "g", "l", "L", "m", "min", "mi", "PB"}
 
+_LENGTH = alternatives(_LENGTHS)
 _UNIT = (
-    rf"(?P<unit>(?:{alternatives(_LENGTHS)})(?P<power>[²³23])|(?:sq|cu)\.? (?:{alternatives(_LENGTHS)})\b\.?"
+    rf"(?P<unit>(?:{_LENGTH})(?P<power>[²³23])|(?:sq|cu)\.? (?:{_LENGTH})\b\.?"
     rf"|{alternatives(_UNITS)})"
 )
 _PER = rf"(?:/(?P<per>{alternatives(u for u in _UNITS if u.isalpha())})(?P<perpower>[²³23])?)?"
@@ -70,19 +71,51 @@ _SCALE = r"(?P<scale> (?:thousand|million|billion|trillion))?"
 _INCH = r'(?<![\w.,])(?P<n>\d+(?:\.\d+)?)(?:"|″)(?![\w])'
 
 RULES = (
-    Rule(SemioticClass.MEASURE, _C(rf"(?<![\w.])(?P<n>{NUMBER}){_TIMES}(?P<last>{NUMBER}) ?{_UNIT}"
-                                   r"(?!\w)"), _say),
-    Rule(SemioticClass.MEASURE, _C(rf"(?<![\w.]){_QUANTITY} ?(?:%|(?<=\d)){DASH}(?P<last>{NUMBER})"
-                                   rf"(?P<hyphen>[ -]?){_UNIT}{_PER}(?!\w)"), _say, _is_unit),
-    Rule(SemioticClass.MEASURE, _C(rf"(?<![\w.]){_QUANTITY}{_SCALE}(?P<hyphen>[ -]?){_UNIT}{_PER}"
-                                   r"(?!\w)(?!\.\w)"), _say, _is_unit),
-    Rule(SemioticClass.MEASURE, _C(r"(?<!\w)(?P<f>\d)['′’](?P<i>\d\d?)(?:\"|″|”)"),
-         lambda m: f"{number(m['f'])} foot {number(m['i'])}"),
-    Rule(SemioticClass.MEASURE, _C(rf"(?<=\d)/{_UNIT}(?!\w)"),
-         lambda m: f" per {_name(m['unit'], False, m['power'])}"),
-    Rule(SemioticClass.MEASURE, _C(_INCH), lambda m: f"{number(m['n'])} "
-         f"{'inch' if m['n'] == '1' else 'inches'}",
-         lambda m: m.string.count('"', 0, m.start()) % 2 == 0),
-    Rule(SemioticClass.MEASURE, _C(r"(?<=[a-z] )(km|kg|cm|mm|mph)²?\b(?=[ .,;)])"),
-         lambda m: _name(m[1], True, "²" if m.group().endswith("²") else None)),
+    Rule(
+        SemioticClass.MEASURE,
+        _C(
+            rf"(?<![\w.])(?P<n>{NUMBER}){_TIMES}(?P<last>{NUMBER}) ?{_UNIT}"
+            r"(?!\w)"
+        ),
+        _say,
+    ),
+    Rule(
+        SemioticClass.MEASURE,
+        _C(
+            rf"(?<![\w.]){_QUANTITY} ?(?:%|(?<=\d)){DASH}(?P<last>{NUMBER})"
+            rf"(?P<hyphen>[ -]?){_UNIT}{_PER}(?!\w)"
+        ),
+        _say,
+        _is_unit,
+    ),
+    Rule(
+        SemioticClass.MEASURE,
+        _C(
+            rf"(?<![\w.]){_QUANTITY}{_SCALE}(?P<hyphen>[ -]?){_UNIT}{_PER}"
+            r"(?!\w)(?!\.\w)"
+        ),
+        _say,
+        _is_unit,
+    ),
+    Rule(
+        SemioticClass.MEASURE,
+        _C(r"(?<!\w)(?P<f>\d)['′’](?P<i>\d\d?)(?:\"|″|”)"),
+        lambda m: f"{number(m['f'])} foot {number(m['i'])}",
+    ),
+    Rule(
+        SemioticClass.MEASURE,
+        _C(rf"(?<=\d)/{_UNIT}(?!\w)"),
+        lambda m: f" per {_name(m['unit'], False, m['power'])}",
+    ),
+    Rule(
+        SemioticClass.MEASURE,
+        _C(_INCH),
+        lambda m: f"{number(m['n'])} {'inch' if m['n'] == '1' else 'inches'}",
+        lambda m: m.string.count('"', 0, m.start()) % 2 == 0,
+    ),
+    Rule(
+        SemioticClass.MEASURE,
+        _C(r"(?<=[a-z] )(km|kg|cm|mm|mph)²?\b(?=[ .,;)])"),
+        lambda m: _name(m[1], True, "²" if m.group().endswith("²") else None),
+    ),
 )

@@ -12,8 +12,16 @@ from .patterns import DASH, NUMBER, alternatives
 
 _CURRENCIES = {row[0]: (*row[1:], "", "")[:4] for row in read_table("en", "currencies")}
 _MAGNITUDES = {
-    "k": "thousand", "m": "million", "mn": "million", "mm": "million", "mio": "million",
-    "b": "billion", "bn": "billion", "t": "trillion", "tn": "trillion", "trn": "trillion",
+    "k": "thousand",
+    "m": "million",
+    "mn": "million",
+    "mm": "million",
+    "mio": "million",
+    "b": "billion",
+    "bn": "billion",
+    "t": "trillion",
+    "tn": "trillion",
+    "trn": "trillion",
 }
 _MAGNITUDE = r"(?: ?(?P<mag>(?i:thousand|million|billion|trillion|mn|mm|bn|trn|tn|[kmbt]))\b)?"
 _RATES = {"d": "day", "wk": "week", "hr": "hour", "h": "hour", "mo": "month", "yr": "year"}
@@ -46,8 +54,10 @@ def _say(match: Match) -> str:
         whole_sum = _sum(last, magnitude, currency)
         first = parts["n"]
         if "." in first or "." in last or not magnitude:
-            return f"{_sum(first, None, currency)} to {whole_sum}" if not magnitude else (
-                f"{number(first)} to {whole_sum}"
+            return (
+                f"{_sum(first, None, currency)} to {whole_sum}"
+                if not magnitude
+                else (f"{number(first)} to {whole_sum}")
             )
         return f"{number(first)} to {whole_sum}"
     spoken = _sum(parts["n"], magnitude, currency)
@@ -60,13 +70,31 @@ _C, _MONEY = re.compile, SemioticClass.MONEY
 _SIGN = r"(?P<sign>(?<![\w)])[-−–])?"
 
 RULES = (
-    Rule(_MONEY, _C(rf"(?<![\w$])(?P<cur>{_SIGNS}) ?(?P<n>{NUMBER}){DASH}(?:{_SIGNS})? ?"
-                    rf"(?P<last>{NUMBER}){_MAGNITUDE}(?!\w)"), _say),
-    Rule(_MONEY, _C(rf"{_SIGN}(?<![A-Za-z$])(?P<cur>{_SIGNS}) ?(?P<n>{NUMBER}){_MAGNITUDE}{_RATE}"
-                    r"(?![\d])"), _say),
+    Rule(
+        _MONEY,
+        _C(
+            rf"(?<![\w$])(?P<cur>{_SIGNS}) ?(?P<n>{NUMBER}){DASH}(?:{_SIGNS})? ?"
+            rf"(?P<last>{NUMBER}){_MAGNITUDE}(?!\w)"
+        ),
+        _say,
+    ),
+    Rule(
+        _MONEY,
+        _C(
+            rf"{_SIGN}(?<![A-Za-z$])(?P<cur>{_SIGNS}) ?(?P<n>{NUMBER}){_MAGNITUDE}{_RATE}"
+            r"(?![\d])"
+        ),
+        _say,
+    ),
     Rule(_MONEY, _C(rf"\b(?P<cur>{_CODES}) ?(?P<n>{NUMBER}){_MAGNITUDE}(?!\w)"), _say),
-    Rule(_MONEY, _C(rf"(?<![\w.,])(?P<n>{NUMBER}){_MAGNITUDE} ?(?P<cur>[£€¥₹₽¢]|(?:{_CODES})\b)"),
-         _say),
-    Rule(SemioticClass.CARDINAL, _C(rf"(?<![\w.,])(?P<n>{NUMBER}) ?(?P<mag>mn|bn|tn|trn)\b"),
-         lambda m: f"{number(m['n'])} {_MAGNITUDES[m['mag']]}"),
+    Rule(
+        _MONEY,
+        _C(rf"(?<![\w.,])(?P<n>{NUMBER}){_MAGNITUDE} ?(?P<cur>[£€¥₹₽¢]|(?:{_CODES})\b)"),
+        _say,
+    ),
+    Rule(
+        SemioticClass.CARDINAL,
+        _C(rf"(?<![\w.,])(?P<n>{NUMBER}) ?(?P<mag>mn|bn|tn|trn)\b"),
+        lambda m: f"{number(m['n'])} {_MAGNITUDES[m['mag']]}",
+    ),
 )

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 
-ONES = (
+_SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "- ten twenty thirty forty fifty sixty seventy eighty ninety".split()
-_SCALES = (
+)
+ONES = tuple(_SMALL.split())
+_TENS = ["-", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_LARGE = (
     "- thousand million billion trillion quadrillion quintillion sextillion septillion octillion "
     "nonillion decillion"
-).split()
+)
+_SCALES = tuple(_LARGE.split())
 _LONGEST = 3 * len(_SCALES)
 _ORDINALS = {
     "one": "first",
@@ -35,7 +37,7 @@ def spell_digits(digits: str) -> str:
 
 
 def cardinal(digits: str) -> str:
-    """The words of a whole number; one longer than the scale words go is read in groups of three."""
+    """The words of a whole number; beyond the decillions it is read digit by digit, in threes."""
     digits = digits.lstrip("0") or "0"
     if len(digits) > _LONGEST:
         return spell_digits(" ".join(re.findall(r"\d{1,3}", digits)))
@@ -75,7 +77,9 @@ def as_ordinal(words: str) -> str:
 
 def number(written: str) -> str:
     """A number as it stands in text: sign, commas, decimals, leading zeros ("007")."""
-    sign = "minus " if written[:1] in "-−–" and written[:1] else "plus " if written[:1] == "+" else ""
+    sign = (
+        "minus " if written[:1] in "-−–" and written[:1] else "plus " if written[:1] == "+" else ""
+    )
     whole, point, decimals = written.lstrip("-−–+").replace(",", "").partition(".")
     if len(whole) > 1 and whole.startswith("0") and not point:
         return sign + spell_digits(whole)
@@ -89,7 +93,7 @@ def year(digits: str) -> str:
     """A year of one to four digits: "nineteen oh five", "two thousand five", "twenty ten"."""
     value = int(digits)
     century, rest = divmod(value, 100)
-    if value < _FIRST_YEAR_SAID_IN_PAIRS or century % 10 == 0 and rest < 10:  # noqa: PLR2004
+    if value < _FIRST_YEAR_SAID_IN_PAIRS or (century % 10 == 0 and rest < 10):  # noqa: PLR2004
         return cardinal(digits)
     if rest == 0:
         return f"{cardinal(str(century))} hundred"

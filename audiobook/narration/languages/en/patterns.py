@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from audiobook.narration.languages import read_table
 from audiobook.narration.semiotic import Match
@@ -10,7 +11,8 @@ from audiobook.narration.semiotic import Match
 # A number begins where no letter, digit or decimal stands before it, and ends likewise.
 BEGIN = r"(?<![\w.])(?<!\d[,:/])"
 END = r"(?!\w)(?![.,:/]\d)"
-WHOLE = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)"
+# Groups are bounded, so that a line of nothing else is not read again from each of them.
+WHOLE = r"(?:\d{1,3}(?:,\d{3}){1,12}(?!\d)|\d+)"
 NUMBER = rf"(?:{WHOLE}(?:\.\d+)?|\.\d+)"
 SIGN = r"(?:(?<![\w)%])[-−–+])?"
 DASH = r"\s?(?:--|[-–—‒−])\s?"
@@ -21,14 +23,19 @@ _SENTENCE_END = re.compile(r"[\"”’')\]]*(?:$|\s+[\"“‘'(\[]*[A-Z])")
 _WINDOW = 40
 
 
-def alternatives(words: object) -> str:
+def alternatives(words: Iterable[str]) -> str:
     """A pattern of any of some words, the longest first."""
-    return "|".join(re.escape(w) for w in sorted(map(str, words), key=lambda w: (-len(w), w)))  # type: ignore[call-overload]
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
 
 
 def table(name: str) -> dict[str, str]:
     """A table of two columns."""
     return {row[0]: row[1] for row in read_table("en", name)}
+
+
+def word_set(name: str) -> frozenset[str]:
+    """A set of the words that decide a token's class from beside it."""
+    return frozenset(table("contexts")[name].split())
 
 
 def word_before(match: Match) -> str:

@@ -11,12 +11,40 @@ from .numbers import number, ordinal
 from .patterns import NUMBER, full_stop, word_before
 
 _NAMES = {
-    "&": "and", "@": "at", "%": "percent", "‰": "per mille", "+": "plus", "=": "equals",
-    "≠": "is not equal to", "≈": "about", "~": "about", "<": "less than", ">": "greater than",
-    "≤": "is less than or equal to", "≥": "is greater than or equal to", "×": "times", "÷": "divided by", "±": "plus or minus",
-    "−": "minus", "∞": "infinity", "√": "square root of", "π": "pi", "°": "degrees", "§": "section",
-    "№": "number", "$": "dollar", "£": "pound", "€": "euro", "¥": "yen", "¢": "cent",
-    "→": "to", "⇒": "to", "/": "slash", "\\": "backslash", "#": "hash", "µ": "micro",
+    "&": "and",
+    "@": "at",
+    "%": "percent",
+    "‰": "per mille",
+    "+": "plus",
+    "=": "equals",
+    "≠": "is not equal to",
+    "≈": "about",
+    "~": "about",
+    "<": "less than",
+    ">": "greater than",
+    "≤": "is less than or equal to",
+    "≥": "is greater than or equal to",
+    "×": "times",
+    "÷": "divided by",
+    "±": "plus or minus",
+    "−": "minus",
+    "∞": "infinity",
+    "√": "square root of",
+    "π": "pi",
+    "°": "degrees",
+    "§": "section",
+    "№": "number",
+    "$": "dollar",
+    "£": "pound",
+    "€": "euro",
+    "¥": "yen",
+    "¢": "cent",
+    "→": "to",
+    "⇒": "to",
+    "/": "slash",
+    "\\": "backslash",
+    "#": "hash",
+    "µ": "micro",
 }
 _POWERS = {"²": "squared", "³": "cubed"}
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
@@ -37,7 +65,9 @@ def _say_power(match: Match) -> str:
 
 def _say_picture(match: Match) -> str:
     name = unicodedata.name(match.group(), "").lower().replace("-", " ")
-    return f" {name} " if name and ord(match.group()) >= 0x1F300 else " "  # noqa: PLR2004
+    # A tone of skin is no word of its own, and the older dingbats are typography.
+    is_said = name.isascii() and not any(c.isdigit() for c in name)
+    return f" {name} " if is_said and ord(match.group()) >= 0x1F300 else " "  # noqa: PLR2004
 
 
 def _say_name(match: Match) -> str:
@@ -45,25 +75,57 @@ def _say_name(match: Match) -> str:
 
 
 _C, _MATHS, _SYMBOL = re.compile, SemioticClass.MATHS, SemioticClass.SYMBOL
-_OPERATORS = {"+": "plus", "-": "minus", "−": "minus", "–": "minus", "*": "times", "×": "times",
-              "/": "divided by", "=": "equals", "<": "is less than", ">": "is greater than"}
+_OPERATORS = {
+    "+": "plus",
+    "-": "minus",
+    "−": "minus",
+    "–": "minus",
+    "*": "times",
+    "×": "times",
+    "/": "divided by",
+    "=": "equals",
+    "<": "is less than",
+    ">": "is greater than",
+}
 
 FOOTNOTES = (
-    Rule(SemioticClass.FOOTNOTE, _C(r"(?<=[\w.,;:!?\"”’)\]]) ?\[(?:\d{1,3}(?:[,–-] ?\d{1,3})*|[a-z]"
-                                    r"|(?:note|nb) \d{1,3}|citation needed)\](?!\()"), lambda _m: ""),
-    Rule(SemioticClass.FOOTNOTE, _C(r"(?<=[\w.,;:!?\"”’)])[†‡]+|[*]{1,3}(?=[\w“\"])|(?<=[^\W\d]|[.,!?”\"])[*]{1,3}"),
-         lambda _m: "", lambda m: m.string[m.start() - 1 : m.start()].isspace() or not m.start()
-         or not m.string[m.end() : m.end() + 1].isdigit()),
+    Rule(
+        SemioticClass.FOOTNOTE,
+        _C(
+            r"(?<=[\w.,;:!?\"”’)\]]) ?\[(?:\d{1,3}(?:[,–-] ?\d{1,3})*|[a-z]"
+            r"|(?:note|nb) \d{1,3}|citation needed)\](?!\()"
+        ),
+        lambda _m: "",
+    ),
+    Rule(
+        SemioticClass.FOOTNOTE,
+        _C(r"(?<=[\w.,;:!?\"”’)])[†‡]+|[*]{1,3}(?=[\w“\"])|(?<=[^\W\d]|[.,!?”\"])[*]{1,3}"),
+        lambda _m: "",
+        lambda m: (
+            m.string[m.start() - 1 : m.start()].isspace()
+            or not m.start()
+            or not m.string[m.end() : m.end() + 1].isdigit()
+        ),
+    ),
 )
 
 MATHS = (
-    Rule(_MATHS, _C(rf"(?P<a>(?<![\w.])(?:{NUMBER}|[a-z]))(?P<op> ?[+*×=/−] ?|- | - )"
-                    r"(?=(?:[\d.]+|[a-z])(?: ?[-+*×=/−] ?(?:\d+|[a-z])\b|\b))"),
-         lambda m: f"{number(m['a']) if m['a'][-1].isdigit() else m['a']} "
-         f"{_OPERATORS[m['op'].strip()]} ",
-         lambda m: "=" in m.string or m["op"].strip() in "+*×"),
-    Rule(_MATHS, _C(rf"(?P<a>(?<![\w.]){NUMBER})[-–](?={NUMBER} ?=)"),
-         lambda m: f"{number(m['a'])} minus "),
+    Rule(
+        _MATHS,
+        _C(
+            rf"(?P<a>(?<![\w.])(?:{NUMBER}|[a-z]))(?P<op> ?[+*×=/−] ?|- | - )"
+            r"(?=(?:[\d.]+|[a-z])(?: ?[-+*×=/−] ?(?:\d+|[a-z])\b|\b))"
+        ),
+        lambda m: (
+            f"{number(m['a']) if m['a'][-1].isdigit() else m['a']} {_OPERATORS[m['op'].strip()]} "
+        ),
+        lambda m: "=" in m.string or m["op"].strip() in "+*×",
+    ),
+    Rule(
+        _MATHS,
+        _C(rf"(?P<a>(?<![\w.]){NUMBER})[-–](?={NUMBER} ?=)"),
+        lambda m: f"{number(m['a'])} minus ",
+    ),
 )
 
 RULES = (
@@ -77,7 +139,9 @@ RULES = (
     Rule(_SYMBOL, _C(r"\^(?P<n>\d+)"), lambda m: f" to the power of {number(m['n'])}"),
     Rule(_SYMBOL, _C(r"(?<=[\d)])[*·](?=[\w(])"), lambda _m: " times "),
     Rule(_SYMBOL, _C(r"(?<=\w):(?=\d)"), lambda _m: " colon "),
-    Rule(_SYMBOL, _C(r"</?(?P<tag>[A-Za-z]\w{0,20})(?: [^<>]{0,80})?/?>"), lambda m: f" {m['tag']} "),
+    Rule(
+        _SYMBOL, _C(r"</?(?P<tag>[A-Za-z]\w{0,20})(?: [^<>]{0,80})?/?>"), lambda m: f" {m['tag']} "
+    ),
     Rule(_SYMBOL, _C("|".join(map(re.escape, _NAMES))), _say_name),
     Rule(_SYMBOL, _PICTURES, _say_picture),
     Rule(_SYMBOL, _C(r"[*_^`|{}¶•·●■□▪◦★☆†‡©®™\ufffd\ufe0f\u200d]+"), lambda _m: " "),

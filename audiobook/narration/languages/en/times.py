@@ -40,8 +40,9 @@ _C, _TIME = re.compile, SemioticClass.TIME
 _UNTIL = r"(?P<h2>[01]?\d|2[0-4])(?:[:.](?P<m2>[0-5]\d))?"
 
 RULES = (
-    Rule(_TIME, _C(rf"{BEGIN}(?P<h>1[0-2]|0?\d)(?:[:.](?P<m>[0-5]\d))?{DASH}{_UNTIL} ?{_HALF}"),
-         _say),
+    Rule(
+        _TIME, _C(rf"{BEGIN}(?P<h>1[0-2]|0?\d)(?:[:.](?P<m>[0-5]\d))?{DASH}{_UNTIL} ?{_HALF}"), _say
+    ),
     Rule(_TIME, _C(rf"{BEGIN}{_CLOCK}{DASH}(?P<h2>[01]?\d|2[0-4]):(?P<m2>[0-5]\d)(?![\w:])"), _say),
     Rule(_TIME, _C(rf"{BEGIN}{_CLOCK} ?{_HALF}(?!\w)"), _say),
     Rule(_TIME, _C(rf"{BEGIN}(?P<h>1[0-2]|0?[1-9]) ?{_HALF}(?!\w)"), _say),

@@ -1,0 +1,96 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from audiobook.licences import find
+from audiobook.model import Article, Block, BlockKind, Verdict
+
+ACCEPT = ("CC-BY", "CC-BY-SA")
+PAIRS = [
+    tuple(part.strip() for part in line.split("=>"))
+    for line in Path(__file__).with_name("statements.txt").read_text("utf-8").splitlines()
+    if line.strip() and not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("statement", "licence_id"), PAIRS)
+def test_pairs(article: Callable[..., Article], statement: str, licence_id: str) -> None:
+    text = "The bridge is open again.\n\n" + statement.replace("\\n", "\n")
+    found = find(article(text), ACCEPT)
+    assert (found.licence.id if found.licence else "none") == licence_id
+    if found.licence:
+        ((start, end),) = found.statements
+        assert text[start:end] == statement.replace("\\n", "\n")
+
+
+def test_in_a_text_of_one_line_the_statement_is_its_sentence_and_no_more(
+    article: Callable[..., Article],
+) -> None:
+    sentence = (
+        "All Content by Harbour News is licensed under a "
+        "Creative Commons Attribution 4.0 International License."
+    )
+    text = f"It rained. Jane Roe covers the docks. {sentence}"
+    found = find(article(text), ACCEPT)
+    assert [text[a:b] for a, b in found.statements] == [sentence]
+    assert found.licence is not None
+    assert found.licence.holder == "Harbour News"
+    assert found.licence.evidence == sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("All content by Harbour News is licensed under CC BY 4.0.", "Harbour News"),
+        ("Originally published under Creative Commons by Harbour News™.", "Harbour News"),
+        ("© 2021 Harbour News. This work is licensed under CC BY 4.0.", None),
+        ("Alle Inhalte von Hafenblatt sind unter CC BY 4.0 lizenziert.", "Hafenblatt"),
+        ("All content of this site is licensed under CC BY 4.0.", None),
+    ],
+)
+def test_the_holder_is_whom_the_statement_names(
+    article: Callable[..., Article], text: str, holder: str | None
+) -> None:
+    licence = find(article(text), ACCEPT).licence
+    assert licence is not None
+    assert licence.holder == holder
+
+
+@pytest.mark.parametrize("kind", [BlockKind.QUOTE, BlockKind.CODE, BlockKind.CAPTION])
+def test_quotes_code_and_captions_state_nothing(
+    article: Callable[..., Article], kind: BlockKind
+) -> None:
+    text = "This work is licensed under CC BY 4.0."
+    assert find(article(text, blocks=(Block(kind, 0, len(text)),)), ACCEPT).licence is None
+
+
+def test_in_the_middle_of_a_long_text_a_statement_is_told_not_made(
+    article: Callable[..., Article],
+) -> None:
+    story = "The council met and the river rose. " * 100
+    text = f"{story}This work is licensed under CC BY 4.0. {story}"
+    assert find(article(text), ACCEPT).licence is None
+
+
+def test_reserved_rights_are_refused_whatever_else_is_said(
+    article: Callable[..., Article],
+) -> None:
+    found = find(article("This work is licensed under CC BY 4.0.\n\nAll rights reserved."), ACCEPT)
+    assert found.licence is None
+    assert found.verdict is Verdict.REFUSED
+    assert "All rights reserved" in found.why
+
+
+def test_of_several_licences_the_narrowest_holds(article: Callable[..., Article]) -> None:
+    text = "This work is licensed under CC BY 4.0.\n\nThis work is licensed under CC BY-NC 4.0."
+    found = find(article(text), ACCEPT)
+    assert found.licence is not None
+    assert found.licence.id == "CC-BY-NC-4.0"
+    assert "disagree" in found.licence.evidence
+
+
+@pytest.mark.parametrize("unit", ["CC BY 4.0 x ", "licence ", "© 2020 ", "All content by ", "- "])
+def test_long_nonsense_is_read_in_bounded_time(article: Callable[..., Article], unit: str) -> None:
+    found = find(article("creative commons " + unit * 3000), ACCEPT)
+    assert found.verdict is Verdict.UNKNOWN

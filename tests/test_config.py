@@ -1,0 +1,114 @@
+import tomllib
+
+import pytest
+
+from audiobook.config import TEMPLATE, Settings, load_settings, settings_from
+from audiobook.errors import ConfigError
+from audiobook.model import Mastering
+
+
+def load(folder, text, **environ):
+    (folder / "audiobook.toml").write_text(text)
+    return load_settings(folder, environ)
+
+
+def test_without_a_file_the_defaults_hold(tmp_path):
+    settings = load_settings(tmp_path, {})
+    assert settings == Settings()
+    assert settings.mastering.mastering() == Mastering()
+    assert settings.licences.accept == ("CC-PDM-1.0", "CC0-1.0", "CC-BY", "CC-BY-SA")
+
+
+def test_the_file_that_init_writes_gives_the_defaults_commented_or_not(tmp_path):
+    text = TEMPLATE.format(title="Audio editions")
+    assert load(tmp_path, text) == Settings()
+    lines = text.splitlines()
+    shown = [
+        line.removeprefix("# ")
+        for line in lines
+        if line.startswith("# ") and " = " in line and "url" not in line
+    ]
+    assert len(shown) > 10
+    uncommented = [
+        line.removeprefix("# ") if line.removeprefix("# ") in shown else line for line in lines
+    ]
+    assert load(tmp_path, "\n".join(uncommented)) == Settings()
+
+
+def test_an_environment_variable_wins_over_the_file(tmp_path):
+    text = "[narrator]\nrate = 1.1\nvoice = 'en-gb'\n[licences]\naccept = ['CC-BY']"
+    settings = load(
+        tmp_path,
+        text,
+        AUDIOBOOK_NARRATOR_RATE="1.5",
+        AUDIOBOOK_LICENCES_ACCEPT="CC0-1.0, CC-BY-4.0",
+        AUDIOBOOK_SHOW_EXPLICIT="true",
+        AUDIOBOOK_MASTERING_BITRATE_KBPS="96",
+    )
+    assert (settings.narrator.rate, settings.narrator.voice) == (1.5, "en-gb")
+    assert settings.licences.accept == ("CC0-1.0", "CC-BY-4.0")
+    assert settings.show.explicit is True
+    assert settings.mastering.bitrate_kbps == 96
+
+
+def test_several_shows_keep_their_names(tmp_path):
+    text = "[shows.science]\ntitle = 'Science'\n[shows.law]\ntitle = 'Law'\nlanguage = 'de'"
+    shows = load(tmp_path, text).all_shows
+    assert [(show.name, show.title, show.language) for show in shows] == [
+        ("science", "Science", "en"),
+        ("law", "Law", "de"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[narator]\n", "unknown key 'narator'; did you mean 'narrator'?"),
+        (
+            "[narrator]\nspeed = 1",
+            "unknown key 'speed' in [narrator]; known are: engine, voice, rate",
+        ),
+        ("[mastering]\ntrue_peak_dbtp = -1.0", "did you mean 'true-peak-dbtp'?"),
+        ("[shows.law]\ntitel = 'Law'", "unknown key 'titel' in [shows.law]; did you mean 'title'?"),
+        ("[[sources]]\nuri = 'x'", "unknown key 'uri' in [[sources]]; did you mean 'url'?"),
+        ("[narrator]\nrate = 9.0", "narrator.rate: Expected `float` <= 3.0"),
+        ("[narrator]\nrate = 'fast'", "narrator.rate: Expected `float`, got `str`"),
+        ("[publish]\nbase-url = 'example.org'", "publish.base-url: Expected `str` matching regex"),
+        ("shows = 3", "shows must be tables"),
+        ("[show\n", "can't be read"),
+    ],
+)
+def test_a_mistake_is_named_with_its_file_and_the_remedy(tmp_path, text, message):
+    with pytest.raises(ConfigError) as caught:
+        load(tmp_path, text)
+    assert message in str(caught.value)
+    assert str(caught.value).startswith(str(tmp_path / "audiobook.toml"))
+    assert "\n" not in str(caught.value)
+
+
+def test_a_wrong_variable_is_named_by_its_setting(tmp_path):
+    with pytest.raises(ConfigError, match=r"narrator\.rate"):
+        load(tmp_path, "", AUDIOBOOK_NARRATOR_RATE="quick")
+
+
+def test_the_settings_of_the_design_are_understood():
+    tree = tomllib.loads(
+        """
+        [show]
+        title = "The Reading Room"
+        author = "Ada Marsh"
+        category = "News"
+        [narrator]
+        engine = "auto"
+        rate = 1.0
+        [mastering]
+        integrated-lufs = -16.0
+        [[sources]]
+        url = "https://example.org/feed.xml"
+        [publish]
+        base-url = "https://example.org/reading-room/"
+        """
+    )
+    settings = settings_from(tree, {}, "audiobook.toml")
+    assert settings.show.title == "The Reading Room"
+    assert settings.sources[0].url == "https://example.org/feed.xml"
