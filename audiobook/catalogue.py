@@ -11,9 +11,10 @@ import hashlib
 import re
 import sqlite3
 import threading
+import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,6 +33,7 @@ _HASH_DIGITS = 8
 _COMPANIONS = (".mp3", ".vtt", ".chapters.json", ".jpg", ".json")
 _GUIDS = uuid.UUID("6f4ed1a4-7c0e-5d4b-9a0b-3b0f6f3a8d11")
 _BUSY_SECONDS = 60
+_STALE_SECONDS = 3600
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS editions (
@@ -203,6 +205,13 @@ class Catalogue:
             "ON CONFLICT (name) DO UPDATE SET built = excluded.built",
             (show, state),
         )
+
+    def tidy(self) -> None:
+        """Clear away what writes that were killed left unfinished an hour ago or more."""
+        for path in self.media.glob(".*"):
+            with suppress(OSError):
+                if time.time() - path.stat().st_mtime > _STALE_SECONDS:
+                    path.unlink()
 
     def _is_ours(self, edition: Edition, mtime_ns: int) -> bool:
         path = self.media / f"{edition.slug}.mp3"

@@ -27,7 +27,10 @@ class Reader(Protocol):
         ...
 
     def read(self, source: str, data: bytes, media_type: str) -> Iterable[Article]:
-        """The articles in ``data``; ``source`` becomes their identity.  Raises SourceError."""
+        """The articles in ``data``; ``source`` becomes their identity.  Raises SourceError.
+
+        An empty title, language or source means that none is stated; it is found elsewhere.
+        """
         ...
 
 

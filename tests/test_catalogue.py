@@ -167,6 +167,17 @@ def test_a_newer_catalogue_is_refused(tmp_path):
         Catalogue(tmp_path).editions()
 
 
+def test_what_a_killed_write_left_is_cleared_away_later(catalogue, tmp_path):
+    catalogue.record(EDITION, FILES)
+    old, new = (tmp_path / "media" / f".tide.mp3.{name}" for name in ("old", "new"))
+    old.write_bytes(b"part")
+    new.write_bytes(b"part")
+    os.utime(old, (1, 1))
+    catalogue.tidy()
+    assert (old.exists(), new.exists()) == (False, True)
+    assert len(list((tmp_path / "media").glob("[!.]*"))) == len(FILES)
+
+
 def test_threads_may_share_it(catalogue):
     def record(number):
         catalogue.record(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-import yaml  # type: ignore[import-untyped]
+import yaml
 from frontmatter.default_handlers import BaseHandler, YAMLHandler
 
 from audiobook.articles.dates import stated_date

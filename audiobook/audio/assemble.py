@@ -20,6 +20,7 @@ _LEAD_MS = 20
 _TAIL_MS = 60
 _START_MS = 300
 _FADE_MS = 5
+_AGAIN = "make the edition again"
 
 
 def assemble(script: Script, speeches: Iterable[Speech]) -> Recording:
@@ -27,14 +28,14 @@ def assemble(script: Script, speeches: Iterable[Speech]) -> Recording:
 
     The silence an engine leaves around its words is cut to the same measure, so that breaks are
     what the script says.  Cues and chapters are in milliseconds of the recording; chapters cover it
-    whole.  The rate is that of the first speech.  Raises AudioError if there is nothing to join.
+    whole.  The rate is that of the first speech.  Raises AudioError if there is nothing to join, or
+    not one speech for each utterance.
     """
     parts: list[bytes] = []
     cues: list[Cue] = []
     starts: list[tuple[str, int]] = []
     samples = rate_hz = 0
-    spoken = zip(_with_section(script), speeches, strict=True)
-    for (title, utterance), speech in spoken:
+    for title, utterance, speech in _paired(script, speeches):
         rate_hz = rate_hz or speech.rate_hz
         if not parts:
             parts.append(_silence(_START_MS, rate_hz))
@@ -55,10 +56,19 @@ def assemble(script: Script, speeches: Iterable[Speech]) -> Recording:
     )
 
 
-def _with_section(script: Script) -> Iterator[tuple[str | None, Utterance]]:
+def _paired(
+    script: Script, speeches: Iterable[Speech]
+) -> Iterator[tuple[str | None, Utterance, Speech]]:
+    """Each utterance with its speech, and its section's title if it is the first there."""
+    heard = iter(speeches)
     for section in script.sections:
         for place, utterance in enumerate(section.utterances):
-            yield (section.title if place == 0 else None), utterance
+            speech = next(heard, None)
+            if speech is None:
+                raise AudioError(f"“{utterance.written[:60]}”", "there is no speech of it", _AGAIN)
+            yield (section.title if place == 0 else None), utterance, speech
+    if next(heard, None) is not None:
+        raise AudioError("recording", "there are more speeches than utterances", _AGAIN)
 
 
 def _chapters(starts: list[tuple[str, int]], end_ms: int) -> Iterator[Chapter]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import colorsys
 import io
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
 
-import fontpkg
-from anyascii import anyascii
 from PIL import Image, ImageDraw, ImageFont
 
+from audiobook.audio.lettering import drawable, font_for
 from audiobook.fingerprint import fingerprint
 
 _SIDE = 1400  # pixels: the least that Apple takes
@@ -22,10 +22,7 @@ _TITLE_HEIGHT = 700
 _SMALL_SIZE = 50
 _LINE_HEIGHT = 1.18
 _PAPER = (250, 248, 244)
-_FAMILIES = {"ARABIC": "Noto Sans Arabic"}
-_FAMILY = "Noto Sans"
-_SCRIPTS = {"LATIN", "GREEK", "CYRILLIC", "DEVANAGARI", "ARABIC"}
-_WEIGHT = "SemiBold"
+_MOST_CHARACTERS = 1_000  # of a title; more never fit, and would only be measured
 
 
 def draw_cover(title: str, lines: tuple[str, ...], seed: str) -> bytes:
@@ -37,14 +34,14 @@ def draw_cover(title: str, lines: tuple[str, ...], seed: str) -> bytes:
     image = Image.new("RGB", (_SIDE, _SIDE), _colour(digest[0], 0.45, 0.24))
     draw = ImageDraw.Draw(image)
     _draw_wave(draw, digest)
-    font, wrapped = _fitted(draw, _drawable(title))
+    font, wrapped = _fitted(draw, drawable(title[:_MOST_CHARACTERS]))
     y = float(_MARGIN)
     for line in wrapped:
         _draw_line(draw, y, line, font)
         y += font.size * _LINE_HEIGHT
     y = _SIDE - _MARGIN - len(lines) * _SMALL_SIZE * _LINE_HEIGHT
-    for line in map(_drawable, lines):
-        small = _font(line, _SMALL_SIZE)
+    for line in map(drawable, lines):
+        small = font_for(line, _SMALL_SIZE)
         _draw_line(draw, y, _shortened(draw, line, small), small)
         y += _SMALL_SIZE * _LINE_HEIGHT
     file = io.BytesIO()
@@ -68,24 +65,6 @@ def _colour(hue: int, saturation: float, lightness: float) -> tuple[int, int, in
     return round(255 * red), round(255 * green), round(255 * blue)
 
 
-def _script(character: str) -> str:
-    """The first word of a letter's Unicode name, which is its script's; empty for other signs."""
-    return unicodedata.name(character, "").partition(" ")[0] if character.isalpha() else ""
-
-
-def _drawable(text: str) -> str:
-    """The text; letters for which no font is shipped are written in Latin ones."""
-    kept = _SCRIPTS | {""}
-    return "".join(c if _script(c) in kept else f"{anyascii(c).title()} " for c in text)
-
-
-def _font(text: str, size: int) -> ImageFont.FreeTypeFont:
-    family = next((_FAMILIES[s] for s in map(_script, text) if s in _FAMILIES), _FAMILY)
-    font = ImageFont.truetype(str(fontpkg.path(family)), size)
-    font.set_variation_by_name(_WEIGHT)
-    return font
-
-
 def _draw_line(
     draw: ImageDraw.ImageDraw, y: float, line: str, font: ImageFont.FreeTypeFont
 ) -> None:
@@ -99,7 +78,7 @@ def _draw_line(
 def _fitted(draw: ImageDraw.ImageDraw, title: str) -> tuple[ImageFont.FreeTypeFont, list[str]]:
     """The largest letters in which the title fits, and its lines; the smallest may cut it."""
     for size in _TITLE_SIZES:
-        font = _font(title, size)
+        font = font_for(title, size)
         lines = list(_wrapped(draw, title, font))
         if len(lines) * size * _LINE_HEIGHT <= _TITLE_HEIGHT:
             return font, lines
@@ -120,8 +99,10 @@ def _wrapped(draw: ImageDraw.ImageDraw, text: str, font: ImageFont.FreeTypeFont)
 
 
 def _shortened(draw: ImageDraw.ImageDraw, line: str, font: ImageFont.FreeTypeFont) -> str:
-    if draw.textlength(line, font) <= _SIDE - 2 * _MARGIN:
+    room = _SIDE - 2 * _MARGIN
+    if draw.textlength(line, font) <= room:
         return line
-    while line and draw.textlength(line + "…", font) > _SIDE - 2 * _MARGIN:
-        line = line[:-1]
-    return line + "…"
+    fitting = bisect_left(
+        range(len(line)), True, key=lambda end: draw.textlength(line[: end + 1] + "…", font) > room
+    )
+    return line[:fitting] + "…"

@@ -29,8 +29,10 @@ def encode(samples: Samples, rate_hz: int, bitrate_kbps: int) -> bytes:
     """A constant-bitrate MPEG-1 layer III stream of mono samples between -1 and 1.
 
     Samples beyond that range are clipped.  Raises AudioError for a bitrate or rate that layer III
-    does not have.
+    does not have, and if there is no sample.
     """
+    if not len(samples):
+        raise AudioError("MP3", "there is no sound to encode", "see: audiobook script")
     if bitrate_kbps not in _BITRATES[1:] or rate_hz not in (32_000, 44_100, 48_000):
         choices = ", ".join(map(str, _BITRATES[1:]))
         raise AudioError(

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from urllib.parse import quote
 
 from langcodes import Language
 from langcodes.tag_parser import LanguageTagError
 from mutagen import MutagenError, id3
 from mutagen.mp3 import MP3
 
+from audiobook.audio.plain import plain
 from audiobook.errors import AudioError
 from audiobook.model import Article, Chapter, Clearance
 
 _UTF8 = id3.Encoding.UTF8
 _UNDETERMINED = "und"  # ISO 639-2
+_MOST_CONTENTS = 255  # entries of a table of contents, which counts them in one byte
+_URL_SIGNS = ":/?#[]@!$&'()*+,;=%~"  # as they stand: RFC 3986, section 2.2, and escapes
 
 
 def tag(
@@ -38,7 +42,7 @@ def tag(
         assert audio.tags is not None
         for frame in _frames(article, clearance, album, cover, round(1000 * audio.info.length)):
             audio.tags.add(frame)
-        for frame in _chapter_frames(chapters):
+        for frame in [*_chapter_frames(chapters), *_contents(len(chapters))]:
             audio.tags.add(frame)
         file.seek(0)
         audio.save(file, v2_version=4, padding=lambda _: 0)
@@ -56,41 +60,52 @@ def _frames(
     year = f"{article.published:%Y} " if article.published else ""
     public = f". Licensed to the public under {licence.url}" if licence.url else f". {licence.name}"
     frames: list[id3.Frame] = [
-        id3.TIT2(_UTF8, [article.title]),
-        id3.TPE1(_UTF8, list(article.authors) or [holder]),
-        id3.TALB(_UTF8, [album]),
-        id3.TPE2(_UTF8, [album]),
+        id3.TIT2(_UTF8, [plain(article.title)]),
+        id3.TPE1(_UTF8, [plain(name) for name in article.authors or [holder]]),
+        id3.TALB(_UTF8, [plain(album)]),
+        id3.TPE2(_UTF8, [plain(album)]),
         id3.TLAN(_UTF8, [language]),
         id3.TCON(_UTF8, ["Podcast"]),
         id3.TLEN(_UTF8, [str(duration_ms)]),
-        id3.TCOP(_UTF8, [f"{year}{holder}{public}"]),
-        id3.COMM(_UTF8, language, "", [clearance.notice]),
-        id3.USLT(_UTF8, language, "", article.text),
+        id3.TCOP(_UTF8, [plain(f"{year}{holder}{public}")]),
+        id3.COMM(_UTF8, language, "", [plain(clearance.notice)]),
+        id3.USLT(_UTF8, language, "", plain(article.text)),
         id3.TXXX(_UTF8, "AI-CONTENT", ["Read by a synthetic voice"]),
         id3.APIC(_UTF8, "image/jpeg", id3.PictureType.COVER_FRONT, "Cover", cover),
     ]
     if article.published:
-        frames.append(id3.TDRC(_UTF8, [f"{article.published:%Y-%m-%d}"]))
+        frames.append(id3.TDRC(_UTF8, [article.published.date().isoformat()]))
     if licence.url:
-        frames.append(id3.WCOP(url=licence.url))
+        frames.append(id3.WCOP(url=_address(licence.url)))
     if article.source.startswith(("http://", "https://")):
-        frames.append(id3.WOAS(url=article.source))
+        frames.append(id3.WOAS(url=_address(article.source)))
     return frames
 
 
-def _chapter_frames(chapters: Sequence[Chapter]) -> list[id3.Frame]:
-    names = [f"chp{number}" for number in range(len(chapters))]
-    listed: list[id3.Frame] = [
-        id3.CHAP(
-            element_id=name,
+def _chapter_frames(chapters: Sequence[Chapter]) -> Iterator[id3.Frame]:
+    for number, chapter in enumerate(chapters):
+        yield id3.CHAP(
+            element_id=f"chp{number}",
             start_time=chapter.start_ms,
             end_time=chapter.end_ms,
-            sub_frames=[id3.TIT2(_UTF8, [chapter.title])],
+            sub_frames=[id3.TIT2(_UTF8, [plain(chapter.title)])],
         )
-        for name, chapter in zip(names, chapters, strict=True)
-    ]
-    flags = id3.CTOCFlags.TOP_LEVEL | id3.CTOCFlags.ORDERED
-    return [*listed, id3.CTOC("toc", flags, names, [])]
+
+
+def _contents(chapters: int) -> Iterator[id3.Frame]:
+    """The table of contents; a table of tables where one can't hold all chapters."""
+    names = [f"chp{number}" for number in range(chapters)]
+    if chapters > _MOST_CONTENTS:
+        runs = [names[at : at + _MOST_CONTENTS] for at in range(0, chapters, _MOST_CONTENTS)]
+        names = [f"toc{number}" for number in range(len(runs))]
+        for name, run in zip(names, runs, strict=True):
+            yield id3.CTOC(name, id3.CTOCFlags.ORDERED, run, [])
+    yield id3.CTOC("toc", id3.CTOCFlags.TOP_LEVEL | id3.CTOCFlags.ORDERED, names, [])
+
+
+def _address(url: str) -> str:
+    """The address in ASCII, as URL frames are Latin-1: an IRI by RFC 3987, section 3.1."""
+    return quote(plain(url), safe=_URL_SIGNS)
 
 
 def _iso639_2(language: str) -> str:

@@ -6,6 +6,7 @@ import json
 import textwrap
 from collections.abc import Iterable
 
+from audiobook.audio.plain import plain
 from audiobook.model import Chapter, Cue
 
 _LINE_CHARACTERS = 42
@@ -16,9 +17,10 @@ def webvtt(cues: Iterable[Cue], language: str) -> str:
     """The transcript as W3C WebVTT: what was written, when it is said, wrapped for reading."""
     blocks = [f"WEBVTT\nLanguage: {language}"]
     for number, cue in enumerate(cues, start=1):
-        lines = textwrap.wrap(_escaped(cue.utterance.written), _LINE_CHARACTERS) or ["…"]
-        times = f"{_clock(cue.start_ms)} --> {_clock(cue.end_ms)}"
-        blocks.append("\n".join([str(number), times, *lines]))
+        lines = textwrap.wrap(plain(cue.utterance.written), _LINE_CHARACTERS) or ["…"]
+        # A cue must end after it starts, even one of a speech without a sound.
+        times = f"{_clock(cue.start_ms)} --> {_clock(max(cue.end_ms, cue.start_ms + 1))}"
+        blocks.append("\n".join([str(number), times, *map(_escaped, lines)]))
     return "\n\n".join(blocks) + "\n"
 
 
@@ -28,7 +30,7 @@ def chapters_json(chapters: Iterable[Chapter]) -> str:
         {
             "startTime": chapter.start_ms / 1000,
             "endTime": chapter.end_ms / 1000,
-            "title": chapter.title,
+            "title": plain(chapter.title),
         }
         for chapter in chapters
     ]

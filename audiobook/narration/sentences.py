@@ -11,6 +11,8 @@ from .spans import Span, strip
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # Where a sentence is best cut, best first: the cut falls after the mark.
 _CLAUSE_ENDS = ("; ", ": ", " — ", " – ", "—", ", ", "؛ ", "، ", "；", "：", "，", "、", " ")
+# sentencex keeps what follows a bracketed sentence with it.
+_AFTER_BRACKET = re.compile(r"(?<=[.!?…][)\]])\s+(?=[\"“‘(\[]*[^\W\d_a-z])")
 _WHITE = re.compile(r"\s")
 
 
@@ -26,13 +28,23 @@ def sentences(text: str, span: Span, language: str) -> Iterator[Span]:
     stretch = _SURROGATE.sub("\ufffd", text[span[0] : span[1]])
     at = 0
     for boundary in get_sentence_boundaries(base_tag(language) or "en", stretch):
-        sentence = strip(text, (offset + at, offset + boundary["end_index"]))
+        yield from _unbracketed(text, (offset + at, offset + boundary["end_index"]))
         at = boundary["end_index"]
-        if sentence[0] < sentence[1]:
-            yield sentence
-    rest = strip(text, (offset + at, span[1]))
-    if rest[0] < rest[1]:
-        yield rest
+    yield from _unbracketed(text, (offset + at, span[1]))
+
+
+def _unbracketed(text: str, span: Span) -> Iterator[Span]:
+    at = span[0]
+    for gap in _AFTER_BRACKET.finditer(text, *span):
+        yield from _worded(text, (at, gap.start()))
+        at = gap.end()
+    yield from _worded(text, (at, span[1]))
+
+
+def _worded(text: str, span: Span) -> Iterator[Span]:
+    start, end = strip(text, span)
+    if start < end:
+        yield (start, end)
 
 
 def cut(text: str, span: Span, longest: int) -> Iterator[Span]:

@@ -23,7 +23,7 @@ def normalise(text: str, language: str, lexicon: tuple[LexiconEntry, ...] = ()) 
     characters removed.
     """
     own = load_language(language)
-    line = own.prepare(clean(text))
+    line = " ".join(own.prepare(clean(text)).split())
     tokens = classify(line, (*lexicon_rules(lexicon, base_tag(language)), *own.rules))
     return own.finish(_verbalise(line, tokens)) if tokens else own.finish(line)
 

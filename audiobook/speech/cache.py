@@ -39,9 +39,10 @@ class SpeechCache:
             with wave.open(str(path), "rb") as sound:
                 frames = sound.getnframes()
                 speech = Speech(sound.readframes(frames), sound.getframerate())
-            os.utime(path)
         except (OSError, EOFError, wave.Error):
             return None
+        with suppress(OSError):  # it may be another user's, to be read only
+            os.utime(path)
         return speech if len(speech.pcm) == 2 * frames else None
 
     def put(self, narrator: Narrator, utterance: Utterance, speech: Speech) -> None:
@@ -57,9 +58,8 @@ class SpeechCache:
             _log.warning("speech cache %s: %s; going on without it", self.folder, error)
 
     def _path(self, narrator: Narrator, utterance: Utterance) -> Path:
-        key = fingerprint(
-            narrator.engine, narrator.identity, narrator.voice, narrator.rate, utterance.spoken
-        )
+        said_by = (narrator.engine, narrator.identity, narrator.voice, narrator.rate)
+        key = fingerprint(*said_by, utterance.language, utterance.spoken)
         return self.folder / key[:2] / f"{key[2:]}.wav"
 
     def _trim(self) -> None:

@@ -6,11 +6,12 @@ in a process of its own, which is ended and started again when it does not answe
 
 from __future__ import annotations
 
-import contextlib
 import json
+import re
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
@@ -19,17 +20,25 @@ from audiobook.errors import SpeechError, VoiceError
 from audiobook.model import Speech, Utterance, Voice
 
 _WORDS_A_MINUTE = 175  # espeak's own pace; pyttsx3 would set 200
-_START_SECONDS = 60.0
+_PATIENCE_SECONDS = 60.0
+_LEAVING_SECONDS = 2.0
 _SECONDS_A_CHARACTER = 0.05  # 100 times what espeak needs on an idle machine
+# NUL would cut the text, and half a surrogate pair is no text.
+_UNSPEAKABLE = re.compile("[\0\ud800-\udfff]")
 _NO_VARIANTS = ("-x-", "shaw", "pinyin", "latn")
 
 
 class Pyttsx3Engine:
-    """Speaks through pyttsx3 in a process of its own."""
+    """Speaks through pyttsx3 in a process of its own.
+
+    The process is ended when it has not answered within ``patience_seconds``, and 50 ms more for
+    each character.
+    """
 
     naturalness = 20
 
-    def __init__(self) -> None:
+    def __init__(self, patience_seconds: float = _PATIENCE_SECONDS) -> None:
+        self._patience_seconds = patience_seconds
         self._process: subprocess.Popen[bytes] | None = None
         self._ids: dict[str, str] = {}
         self._voices: tuple[Voice, ...] = ()
@@ -55,11 +64,11 @@ class Pyttsx3Engine:
         if voice not in self._ids:
             raise VoiceError(f"voice pyttsx3:{voice}", "is not there", "see: audiobook voices")
         request = {
-            "text": utterance.spoken.replace("\0", " "),
+            "text": _UNSPEAKABLE.sub(" ", utterance.spoken) or " ",
             "voice": self._ids[voice],
             "words_a_minute": round(_WORDS_A_MINUTE * rate),
         }
-        seconds = _START_SECONDS + _SECONDS_A_CHARACTER * len(utterance.spoken)
+        seconds = self._patience_seconds + _SECONDS_A_CHARACTER * len(utterance.spoken)
         reply, pcm = self._ask(request, seconds)
         return Speech(pcm, reply["rate_hz"])
 
@@ -68,16 +77,15 @@ class Pyttsx3Engine:
         process, self._process = self._process, None
         if process is None:
             return
-        process.kill()
-        process.wait()
-        for pipe in (process.stdin, process.stdout):
-            if pipe is not None:
-                with contextlib.suppress(OSError):
-                    pipe.close()
+        try:
+            process.communicate(timeout=_LEAVING_SECONDS)  # it leaves, and takes its files along
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.communicate()
 
     def _list_voices(self) -> None:
         try:
-            reply, _ = self._ask({"list": True}, _START_SECONDS)
+            reply, _ = self._ask({"list": True}, self._patience_seconds)
         except SpeechError as error:
             remedy = "on Linux install espeakng-loader; or choose another engine"
             raise VoiceError("engine pyttsx3", f"can't start: {error.problem}", remedy) from error
@@ -92,17 +100,21 @@ class Pyttsx3Engine:
         assert process.stdout is not None
         late = threading.Timer(seconds, process.kill)
         late.daemon = True
+        deadline = time.monotonic() + seconds
         late.start()
         try:
             process.stdin.write(json.dumps(request).encode() + b"\n")
             process.stdin.flush()
             line = process.stdout.readline()
             reply: dict[str, Any] = json.loads(line)
-            pcm = process.stdout.read(reply.get("bytes", 0))
-        except (OSError, ValueError) as error:
+            pcm = _whole(process.stdout.read(reply.get("bytes", 0)), reply.get("bytes", 0))
+        except (OSError, ValueError, EOFError) as error:
             self.close()
-            how = f"did not answer in {seconds:.0f} s" if late.finished.is_set() else "died"
+            how = f"did not answer in {seconds:.0f} s" if time.monotonic() >= deadline else "died"
             raise SpeechError(subject, f"the engine {how}", "it is started again") from error
+        except BaseException:  # interrupted: the answer, unread, would be taken for the next one
+            self.close()
+            raise
         finally:
             late.cancel()
         if "error" in reply:
@@ -119,6 +131,12 @@ class Pyttsx3Engine:
                 stderr=subprocess.DEVNULL,
             )
         return self._process
+
+
+def _whole(data: bytes, size: int) -> bytes:
+    if len(data) < size:
+        raise EOFError(f"{len(data)} of {size} bytes")
+    return data
 
 
 def _named(listed: list[dict[str, Any]]) -> Iterator[tuple[Voice, str]]:

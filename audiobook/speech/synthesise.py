@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from audiobook.errors import SpeechError
+from audiobook.errors import SpeechError, VoiceError
 from audiobook.model import Map, Narrator, Script, Speech, Utterance
 from audiobook.plugins import ENGINES, Engine, plugin
 from audiobook.speech.cache import SpeechCache
@@ -84,13 +84,15 @@ def _speech(utterance: Utterance, narrator: Narrator) -> Speech:
 def spoken_whole(engine: Engine, utterance: Utterance, narrator: Narrator) -> Speech:
     """A speech held against its text; a flawed one is spoken again by an engine started anew.
 
-    Raises SpeechError, naming the utterance, when every attempt failed.
+    Raises SpeechError, naming the utterance, when every attempt failed; VoiceError at once.
     """
     problem = ""
     for _ in range(_ATTEMPTS):
         try:
             speech = engine.speak(utterance, narrator.voice, narrator.rate)
             problem = flaw(speech, utterance.spoken, narrator.rate) or ""
+        except VoiceError:
+            raise
         except SpeechError as error:
             problem = error.problem
         if not problem:

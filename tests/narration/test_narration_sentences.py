@@ -15,6 +15,14 @@ def test_offsets_are_characters():
     assert parts(text) == ["Héllo 😀 wörld.", "Dr. Lee said “yes”.", "The U.S. is big."]
 
 
+def test_a_bracketed_sentence_ends():
+    assert parts("It fell. (I saw it. Truly.) It broke (twice.) in two.") == [
+        "It fell.",
+        "(I saw it. Truly.)",
+        "It broke (twice.) in two.",
+    ]
+
+
 def test_a_lone_surrogate_does_no_harm():
     assert parts("A \ud800 here. Two.") == ["A \ud800 here.", "Two."]
 

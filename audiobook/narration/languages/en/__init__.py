@@ -42,8 +42,9 @@ def _prepare(line: str) -> str:
 
 
 def _fold_compatible(match: re.Match[str]) -> str:
-    folded = unicodedata.normalize("NFKC", match.group())
-    return f" {folded} " if unicodedata.category(match.group()) == "No" else folded
+    if unicodedata.category(match.group()) == "No":
+        return f" {int(unicodedata.numeric(match.group()))} "
+    return unicodedata.normalize("NFKC", match.group())
 
 
 LANGUAGE = Language(

@@ -7,7 +7,7 @@ import re
 from audiobook.narration.semiotic import Match, Rule, SemioticClass
 
 from .numbers import cardinal, number, spell_digits
-from .patterns import BEGIN
+from .patterns import BEGIN, SUPERSCRIPTS
 
 _LIKE_A_DATE = re.compile(r"\d\d?-\d\d?-\d{4}|\d{4}-\d\d?-\d\d?")
 _ALPHANUMERIC = re.compile(r"\d+|[^\W\d_]+")
@@ -37,7 +37,7 @@ def spell_code(written: str) -> str:
     """Letters and digits in turn: "A three twenty one"."""
     return " ".join(
         code_number(part) if part.isdecimal() else _letters(part)
-        for part in _ALPHANUMERIC.findall(written)
+        for part in _ALPHANUMERIC.findall(written.translate(SUPERSCRIPTS))
     )
 
 

@@ -14,6 +14,7 @@ END = r"(?!\w)(?![.,:/]\d)"
 # Groups are bounded, so that a line of nothing else is not read again from each of them.
 WHOLE = r"(?:\d{1,3}(?:,\d{3}){1,12}(?!\d)|\d+)"
 NUMBER = rf"(?:{WHOLE}(?:\.\d+)?|\.\d+)"
+SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 SIGN = r"(?:(?<![\w)%])[-−–+])?"
 DASH = r"\s?(?:--|[-–—‒−])\s?"
 

@@ -8,7 +8,7 @@ import unicodedata
 from audiobook.narration.semiotic import Match, Rule, SemioticClass
 
 from .numbers import number, ordinal
-from .patterns import NUMBER, full_stop, word_before
+from .patterns import NUMBER, SUPERSCRIPTS, full_stop, word_before
 
 _NAMES = {
     "&": "and",
@@ -28,6 +28,7 @@ _NAMES = {
     "÷": "divided by",
     "±": "plus or minus",
     "−": "minus",
+    "⁻": "minus",
     "∞": "infinity",
     "√": "square root of",
     "π": "pi",
@@ -47,7 +48,6 @@ _NAMES = {
     "µ": "micro",
 }
 _POWERS = {"²": "squared", "³": "cubed"}
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _PICTURES = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]")
 _LETTERLIKE = 2
 
@@ -58,7 +58,7 @@ def _say_power(match: Match) -> str:
         return ""  # a footnote mark on a word
     if written in _POWERS:
         return f" {_POWERS[written]}"
-    digits = written.translate(_SUPERSCRIPTS)
+    digits = written.translate(SUPERSCRIPTS)
     power = f"minus {number(digits[1:])}" if digits.startswith("-") else ordinal(digits)
     return f" to the {power}"
 
@@ -129,7 +129,7 @@ MATHS = (
 )
 
 RULES = (
-    Rule(_SYMBOL, _C(r"[⁰¹²³⁴-⁹⁻]+"), _say_power),
+    Rule(_SYMBOL, _C(r"⁻?[⁰¹²³⁴-⁹]+"), _say_power),
     Rule(_SYMBOL, _C(r"#(?= ?\d)"), lambda _m: "number "),
     Rule(_SYMBOL, _C(r"§§ ?"), lambda _m: "sections "),
     Rule(_SYMBOL, _C(r"~(?=\d)"), lambda _m: "about "),

@@ -5,15 +5,14 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from audiobook import articles, audio, feed, licences, narration, pipeline, publish, speech
-from audiobook.catalogue import Catalogue, now
+from audiobook.catalogue import Catalogue
 from audiobook.config import FILE_NAME, TEMPLATE, Settings, load_settings
-from audiobook.errors import AudiobookError, CatalogueError, ConfigError, FeedError, UsageError
+from audiobook.errors import AudiobookError, ConfigError, FeedError, UsageError
 from audiobook.files import write_whole
 from audiobook.fingerprint import fingerprint
 from audiobook.model import (
@@ -21,46 +20,18 @@ from audiobook.model import (
     Clearance,
     Edition,
     Finding,
-    Job,
-    Map,
     Outcome,
-    Rendition,
     Script,
     Show,
-    Status,
     Style,
     Verdict,
     Voice,
 )
-from audiobook.workers import processes, serial
+from audiobook.project.making import Maker, Options, finding_of
 
 LEXICON = "lexicon.tsv"
 LOCAL_ADDRESS = "http://127.0.0.1:8000/"
 _SAMPLE = "The lamp was lit at dusk, and the ships came home one by one."
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What a run asks for beyond the settings; empty means as the settings say."""
-
-    voice: str = ""
-    rate: float | None = None
-    language: str | None = None
-    title: str | None = None
-    show: str = ""
-    licence: str | None = None
-    jobs: int = 1
-    force: bool = False
-    dry_run: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Work:
-    """A job to be done, and what is to become of its rendition."""
-
-    source: str
-    job: Job
-    show: Show
 
 
 class Project:
@@ -99,102 +70,18 @@ class Project:
         """Make an edition of each article, record it, and rebuild the feeds at the end.
 
         Outcomes come as they are known.  An error of one article is its outcome; the others go on.
+        Raises UsageError for an unknown show, ConfigError for a lexicon that can't be read.
         """
         show = self._show(options.show)
-        style = self.style()
-        works: list[_Work] = []
-        for source in sources:
-            for outcome in self._planned(source, show, style, options):
-                if isinstance(outcome, _Work):
-                    works.append(outcome)
-                else:
-                    yield outcome
-        for work in works:
-            yield Outcome(work.source, Status.PLANNED, work.job.article.title)
-        if options.dry_run:
-            return
-        works.sort(key=lambda work: -len(work.job.article.text))
-        if works:
-            with processes(options.jobs) as spread:
-                yield from self._made(works, spread)
-        self.rebuild_feeds(only_stale=True)
+        self.catalogue.tidy()
+        yield from Maker(self.settings, self.catalogue, show, self.style(), options).make(sources)
+        if not options.dry_run:
+            self.rebuild_feeds(only_stale=True)
 
     def style(self) -> Style:
         """How this project prepares a text for the voice.  Raises ConfigError."""
         path = self.folder / LEXICON
         return Style(lexicon=narration.read_lexicon(path) if path.exists() else ())
-
-    def _planned(
-        self, source: str, show: Show, style: Style, options: Options
-    ) -> Iterator[Outcome | _Work]:
-        """For each article in a source: what is to be done, or why nothing is."""
-        try:
-            singles = list(articles.expand(source))
-        except AudiobookError as error:
-            yield Outcome(source, Status.FAILED, error=error)
-            return
-        for single in singles:
-            try:
-                for article in articles.read_articles(single, options.language, options.title):
-                    yield self._planned_article(single, article, show, style, options)
-            except AudiobookError as error:
-                yield Outcome(single, Status.FAILED, error=error)
-
-    def _planned_article(
-        self, source: str, article: Article, show: Show, style: Style, options: Options
-    ) -> Outcome | _Work:
-        try:
-            article = self._identified(article)
-            clearance = licences.clear(article, self.licence_of(article, options.licence))
-            narrator = self.settings.narrator
-            chosen = speech.choose_narrator(
-                article.language,
-                narrator.engine,
-                options.voice or narrator.voice,
-                options.rate or narrator.rate,
-            )
-            mastering = self.settings.mastering.mastering()
-            job = pipeline.plan(article, clearance, chosen, style, mastering, show.title)
-            made = self.catalogue.made(article.identity, job.fingerprint)
-        except AudiobookError as error:
-            return Outcome(source, Status.FAILED, article.title, error=error)
-        if made and made.show == show.name and not options.force:
-            return Outcome(source, Status.SKIPPED, article.title, made)
-        return _Work(source, job, show)
-
-    def _identified(self, article: Article) -> Article:
-        """The article; a file is named so that moving the project changes nothing."""
-        path, mark, part = article.identity.partition("#")
-        with suppress(OSError):
-            if Path(path).exists():
-                full = Path(path).resolve()
-                inside = full.is_relative_to(self.folder)
-                path = full.relative_to(self.folder).as_posix() if inside else full.as_posix()
-        return replace(article, identity=f"{path}{mark}{part}")
-
-    def _made(self, works: list[_Work], spread: Map) -> Iterator[Outcome]:
-        if len(works) == 1:  # one article is spread by its utterances
-            attempts = iter([_attempt((0, works[0].job), spread)])
-        else:
-            attempts = spread(_attempt_here, [(n, work.job) for n, work in enumerate(works)])
-        for number, result in attempts:
-            work = works[number]
-            title = work.job.article.title
-            if isinstance(result, AudiobookError):
-                yield Outcome(work.source, Status.FAILED, title, error=result)
-                continue
-            try:
-                edition = self._record(work, result)
-            except CatalogueError as error:
-                yield Outcome(work.source, Status.FAILED, title, error=error)
-                continue
-            yield Outcome(work.source, Status.MADE, title, edition, result.loudness)
-
-    def _record(self, work: _Work, rendition: Rendition) -> Edition:
-        article = work.job.article
-        place = self.catalogue.place(article.identity, article.title, now())
-        edition, files = pipeline.publishable(work.job, rendition, place, work.show.name)
-        return self.catalogue.record(edition, files)
 
     # ------------------------------------------------------------------ looking
 
@@ -203,16 +90,11 @@ class Project:
     ) -> Iterator[tuple[Article, Finding, Clearance | None, Script]]:
         """What would be said of each article; nothing is spoken and no licence stops it."""
         for article in articles.read_articles(source, options.language, options.title):
-            finding = self.licence_of(article, options.licence)
+            finding = finding_of(article, self.settings, options.licence)
             clearance = None
             if finding.verdict is Verdict.ALLOWED:
                 clearance = licences.clear(article, finding)
             yield article, finding, clearance, pipeline.rehearse(article, clearance, self.style())
-
-    def licence_of(self, article: Article, stated: str | None) -> Finding:
-        """The licence of an article, found or stated by the user, and what it allows here."""
-        accept = self.settings.licences.accept
-        return licences.state(stated, article, accept) if stated else licences.find(article, accept)
 
     def findings(self, sources: Sequence[str]) -> Iterator[tuple[str, Finding | AudiobookError]]:
         """The licence of every article in the sources, or why one could not be read."""
@@ -220,7 +102,7 @@ class Project:
             try:
                 for single in articles.expand(source):
                     for article in articles.read_articles(single):
-                        yield single, self.licence_of(article, None)
+                        yield single, finding_of(article, self.settings, None)
             except AudiobookError as error:
                 yield source, error
 
@@ -300,18 +182,6 @@ class Project:
                 f"show {name!r}", "is not in audiobook.toml", f"known: {', '.join(shows)}"
             )
         return shows[name]
-
-
-def _attempt_here(numbered: tuple[int, Job]) -> tuple[int, Rendition | AudiobookError]:
-    return _attempt(numbered, serial)
-
-
-def _attempt(numbered: tuple[int, Job], spread: Map) -> tuple[int, Rendition | AudiobookError]:
-    number, job = numbered
-    try:
-        return number, pipeline.narrate(job, spread)
-    except AudiobookError as error:
-        return number, error
 
 
 def _guid_of(show: Show, base_url: str) -> str:

@@ -1,0 +1,180 @@
+"""Makes editions of sources: what is to be done, the doing, and the record of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from audiobook import articles, licences, pipeline, speech
+from audiobook.catalogue import Catalogue, now
+from audiobook.config import Settings
+from audiobook.errors import AudiobookError, CatalogueError
+from audiobook.model import (
+    Article,
+    Edition,
+    Finding,
+    Job,
+    Map,
+    Outcome,
+    Rendition,
+    Show,
+    Status,
+    Style,
+)
+from audiobook.workers import processes, serial
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a run asks for beyond the settings; empty means as the settings say."""
+
+    voice: str = ""
+    rate: float | None = None
+    language: str | None = None
+    title: str | None = None
+    show: str = ""
+    licence: str | None = None
+    jobs: int = 1
+    force: bool = False
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """A job to be done, and the source it came from."""
+
+    source: str
+    job: Job
+
+
+class Maker:
+    """One run over sources, for one show."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        catalogue: Catalogue,
+        show: Show,
+        style: Style,
+        options: Options,
+    ) -> None:
+        self._settings = settings
+        self._catalogue = catalogue
+        self._show = show
+        self._style = style
+        self._options = options
+
+    def make(self, sources: Sequence[str]) -> Iterator[Outcome]:
+        """The outcome of each article as it is known, those to be made first as planned.
+
+        An error of one article is its outcome; the others go on.
+        """
+        works: list[_Work] = []
+        for source in sources:
+            for found in self._planned(source):
+                if isinstance(found, _Work):
+                    works.append(found)
+                    yield Outcome(found.source, Status.PLANNED, found.job.article.title)
+                else:
+                    yield found
+        if works and not self._options.dry_run:
+            works.sort(key=lambda work: -len(work.job.article.text))
+            with processes(self._options.jobs) as spread:
+                yield from self._made(works, spread)
+
+    def _planned(self, source: str) -> Iterator[Outcome | _Work]:
+        """For each article in a source: what is to be done, or why nothing is."""
+        try:
+            singles = list(articles.expand(source))
+        except AudiobookError as error:
+            yield Outcome(source, Status.FAILED, error=error)
+            return
+        for single in singles:
+            try:
+                for article in articles.read_articles(
+                    single, self._options.language, self._options.title
+                ):
+                    yield self._planned_article(single, article)
+            except AudiobookError as error:
+                yield Outcome(single, Status.FAILED, error=error)
+
+    def _planned_article(self, source: str, article: Article) -> Outcome | _Work:
+        try:
+            job = self._job(self._identified(article))
+            made = self._catalogue.made(job.article.identity, job.fingerprint)
+        except AudiobookError as error:
+            return Outcome(source, Status.FAILED, article.title, error=error)
+        if made and made.show == self._show.name and not self._options.force:
+            return Outcome(source, Status.SKIPPED, article.title, made)
+        return _Work(source, job)
+
+    def _job(self, article: Article) -> Job:
+        finding = finding_of(article, self._settings, self._options.licence)
+        clearance = licences.clear(article, finding)
+        asked = self._settings.narrator
+        narrator = speech.choose_narrator(
+            article.language,
+            asked.engine,
+            self._options.voice or asked.voice,
+            self._options.rate or asked.rate,
+        )
+        mastering = self._settings.mastering.mastering()
+        return pipeline.plan(article, clearance, narrator, self._style, mastering, self._show.title)
+
+    def _identified(self, article: Article) -> Article:
+        """The article; a file is named so that moving the project changes nothing."""
+        path, mark, part = article.identity.partition("#")
+        with suppress(OSError):
+            if Path(path).exists():
+                full = Path(path).resolve()
+                inside = full.is_relative_to(self._catalogue.folder)
+                path = (
+                    full.relative_to(self._catalogue.folder).as_posix()
+                    if inside
+                    else full.as_posix()
+                )
+        return replace(article, identity=f"{path}{mark}{part}")
+
+    def _made(self, works: list[_Work], spread: Map) -> Iterator[Outcome]:
+        if len(works) == 1:  # one article is spread by its utterances
+            attempts = iter([_attempt((0, works[0].job), spread)])
+        else:
+            attempts = spread(_attempt_here, [(n, work.job) for n, work in enumerate(works)])
+        for number, result in attempts:
+            work = works[number]
+            title = work.job.article.title
+            if isinstance(result, AudiobookError):
+                yield Outcome(work.source, Status.FAILED, title, error=result)
+                continue
+            try:
+                edition = self._record(work, result)
+            except CatalogueError as error:
+                yield Outcome(work.source, Status.FAILED, title, error=error)
+                continue
+            yield Outcome(work.source, Status.MADE, title, edition, result.loudness)
+
+    def _record(self, work: _Work, rendition: Rendition) -> Edition:
+        article = work.job.article
+        place = self._catalogue.place(article.identity, article.title, now())
+        edition, files = pipeline.publishable(work.job, rendition, place, self._show.name)
+        return self._catalogue.record(edition, files)
+
+
+def finding_of(article: Article, settings: Settings, stated: str | None) -> Finding:
+    """The licence of an article, found or stated by the user, and what the settings say to it."""
+    accept = settings.licences.accept
+    return licences.state(stated, article, accept) if stated else licences.find(article, accept)
+
+
+def _attempt_here(numbered: tuple[int, Job]) -> tuple[int, Rendition | AudiobookError]:
+    return _attempt(numbered, serial)
+
+
+def _attempt(numbered: tuple[int, Job], spread: Map) -> tuple[int, Rendition | AudiobookError]:
+    number, job = numbered
+    try:
+        return number, pipeline.narrate(job, spread)
+    except AudiobookError as error:
+        return number, error

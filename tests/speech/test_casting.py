@@ -1,0 +1,77 @@
+"""Who reads: by language, by name, and what is said when nobody can."""
+
+from __future__ import annotations
+
+import pytest
+
+from audiobook.errors import VoiceError
+from audiobook.speech import all_voices, choose_narrator
+from audiobook.speech.pyttsx3_engine import Pyttsx3Engine
+
+
+@pytest.mark.parametrize(
+    ("language", "starts"),
+    [
+        ("en", "en"), ("en-GB", "en-gb"), ("en-US", "en-us"), ("de", "de"), ("de-AT", "de"),
+        ("fa", "fa"), ("zh", "cmn"), ("zh-Hans-CN", "cmn"), ("pt-BR", "pt-br"), ("fr", "fr"),
+    ],
+)  # fmt: skip
+def test_auto_takes_a_voice_of_the_language(language, starts):
+    narrator = choose_narrator(language, "auto", "", 1.0)
+    assert narrator.engine != "tone"
+    assert choose_narrator(language, "pyttsx3", "", 1.0).voice.startswith(starts)
+
+
+def test_the_narrator_bears_the_engine_s_identity():
+    narrator = choose_narrator("de", "pyttsx3", "", 1.25)
+    assert narrator.identity == Pyttsx3Engine().identity("de")
+    assert narrator.rate == 1.25
+
+
+@pytest.mark.parametrize("engine", ["auto", "pyttsx3", "tone"])
+def test_a_voice_may_name_its_engine(engine):
+    for named, voice in (("pyttsx3", "fa"), ("tone", "sine")):
+        narrator = choose_narrator("en", engine, f"{named}:{voice}", 1.0)
+        assert (narrator.engine, narrator.voice) == (named, voice)
+
+
+def test_a_voice_without_its_engine_is_found():
+    assert choose_narrator("en", "auto", "sine", 1.0).engine == "tone"
+
+
+def test_tone_reads_every_language_if_asked():
+    assert choose_narrator("tlh", "tone", "", 1.0).voice == "sine"
+
+
+@pytest.mark.parametrize(
+    ("engine", "voice", "near"),
+    [
+        ("pyttsx3", "en-uss", "en-us"),
+        ("auto", "en-uss", "en-us"),
+        ("auto", "pyttsx3:en-uss", "en-us"),
+        ("auto", "tone:sin", "sine"),
+        ("pytsx3", "", "'pyttsx3'"),
+        ("auto", "pytsx3:en-us", "pyttsx3"),
+    ],
+)
+def test_what_is_not_there_is_told_with_the_nearest(engine, voice, near):
+    with pytest.raises(VoiceError, match=f"did you mean .*{near}"):
+        choose_narrator("en", engine, voice, 1.0)
+
+
+def test_an_engine_like_no_other_is_told_with_all():
+    with pytest.raises(VoiceError, match="installed are: .*pyttsx3.*tone"):
+        choose_narrator("en", "zzz", "", 1.0)
+
+
+@pytest.mark.parametrize("language", ["tlh", "und-x-nothing", "not a language at all"])
+@pytest.mark.parametrize("engine", ["auto", "pyttsx3"])
+def test_a_language_nobody_speaks(engine, language):
+    with pytest.raises(VoiceError, match="language"):
+        choose_narrator(language, engine, "", 1.0)
+
+
+def test_all_voices_the_most_natural_engine_first():
+    engines = [voice.engine for voice in all_voices()]
+    assert engines[-1] == "tone"
+    assert engines.count("pyttsx3") > 100

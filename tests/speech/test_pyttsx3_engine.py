@@ -1,0 +1,148 @@
+"""The engine that hangs, dies and cuts its words, made reliable."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from speech_parts import alike, pyttsx3_narrator, said, sentences
+
+from audiobook.errors import SpeechError
+from audiobook.model import Speech
+from audiobook.speech.pyttsx3_engine import Pyttsx3Engine
+from audiobook.speech.synthesise import spoken_whole
+from audiobook.speech.whole import flaw
+
+RATES = (0.5, 1.0, 2.0)
+SENTENCE = "The council voted to mend the old sea wall before winter."
+SIGNALS = pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="no such signals here")
+
+
+def _pid(engine: Pyttsx3Engine) -> int:
+    assert engine._process is not None
+    return engine._process.pid
+
+
+def _all_spoken(texts: list[str]) -> list[Speech]:
+    engine = Pyttsx3Engine()
+    try:
+        return [engine.speak(said(text), "en-us", 1.0) for text in texts]
+    finally:
+        engine.close()
+
+
+def test_a_thousand_utterances_none_missing_none_cut(pyttsx3):
+    texts = list(enumerate(sentences(1_000, seed=1)))
+    spoken = {
+        (text, rate): pyttsx3.speak(said(text), "en-us", rate)
+        for text, rate in ((text, RATES[n % len(RATES)]) for n, text in texts)
+    }
+    assert len(spoken) == 1_000
+    flaws = [(asked, flaw(speech, *asked)) for asked, speech in spoken.items()]
+    assert [found for found in flaws if found[1]] == []
+    other = Pyttsx3Engine()
+    try:
+        sample = random.Random(2).sample(sorted(spoken), 100)
+        again = {(text, rate): other.speak(said(text), "en-us", rate) for text, rate in sample}
+    finally:
+        other.close()
+    assert [asked for asked in sample if not alike(spoken[asked], again[asked])] == []
+
+
+@pytest.mark.parametrize(
+    ("voice", "text"),
+    [
+        ("de", "Der Rat beschloss am Dienstag, die alte Mauer zu flicken."),
+        ("fa", "شورای شهر دیوار کهنه را تعمیر می‌کند."),
+        ("cmn", "市议会星期二决定修好旧海堤。"),
+    ],
+)
+def test_other_languages_in_their_own_voice(pyttsx3, voice, text):
+    speech = pyttsx3.speak(said(text, voice), voice, 1.0)
+    assert flaw(speech, text, 1.0) is None
+    assert speech.duration_ms > 1_000
+    assert speech.pcm != pyttsx3.speak(said(text, voice), "en-us", 1.0).pcm
+
+
+@SIGNALS
+def test_a_child_killed_while_idle_is_started_again(pyttsx3):
+    pyttsx3.speak(said("Hello"), "en-us", 1.0)
+    killed = _pid(pyttsx3)
+    os.kill(killed, signal.SIGKILL)
+    speech = spoken_whole(pyttsx3, said(SENTENCE), pyttsx3_narrator())
+    assert flaw(speech, SENTENCE, 1.0) is None
+    assert _pid(pyttsx3) != killed
+
+
+@SIGNALS
+def test_a_child_killed_while_it_speaks_is_started_again(pyttsx3):
+    pyttsx3.speak(said("Hello"), "en-us", 1.0)
+    killed = _pid(pyttsx3)
+    os.kill(killed, signal.SIGSTOP)  # so that it can't have answered before it is killed
+    threading.Timer(0.3, os.kill, (killed, signal.SIGKILL)).start()
+    speech = spoken_whole(pyttsx3, said(SENTENCE), pyttsx3_narrator())
+    assert flaw(speech, SENTENCE, 1.0) is None
+    assert _pid(pyttsx3) != killed
+
+
+@SIGNALS
+def test_a_child_that_hangs_is_ended():
+    engine = Pyttsx3Engine(patience_seconds=4.0)
+    try:
+        engine.speak(said("Hello"), "en-us", 1.0)
+        hanging = engine._process
+        os.kill(_pid(engine), signal.SIGSTOP)
+        with pytest.raises(SpeechError, match="did not answer in 4 s"):
+            engine.speak(said("Hello"), "en-us", 1.0)
+        assert hanging.poll() == -signal.SIGKILL
+        assert engine.speak(said("Hello"), "en-us", 1.0).duration_ms > 100
+    finally:
+        engine.close()
+
+
+def test_two_at_once_are_both_right():
+    parts = sentences(40, seed=3), sentences(40, seed=4)
+    with ThreadPoolExecutor(2) as pool:
+        together = list(pool.map(_all_spoken, parts))
+    for texts, speeches in zip(parts, together, strict=True):
+        alone = _all_spoken(texts)
+        assert all(map(alike, speeches, alone))
+        assert not any(flaw(s, t, 1.0) for s, t in zip(speeches, texts, strict=True))
+
+
+def test_nothing_is_printed(pyttsx3, capfd):
+    pyttsx3.speak(said(SENTENCE), "en-us", 1.0)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_what_pyttsx3_prints_stays_out_of_the_answers():
+    requests = [
+        {"text": SENTENCE, "voice": "no-such-voice", "words_a_minute": 175},
+        {"text": SENTENCE, "voice": "gmw/en-US", "words_a_minute": 175},
+    ]
+    done = subprocess.run(
+        [sys.executable, "-m", "audiobook.speech.pyttsx3_child"],
+        input="".join(json.dumps(request) + "\n" for request in requests).encode(),
+        capture_output=True,
+        check=True,
+    )
+    refusal, _, rest = done.stdout.partition(b"\n")
+    answer, _, pcm = rest.partition(b"\n")
+    assert "error" in json.loads(refusal)
+    assert json.loads(answer) == {"rate_hz": 22_050, "bytes": len(pcm)}
+
+
+def test_it_leaves_no_file_behind(tmp_path, monkeypatch):
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    engine = Pyttsx3Engine()
+    engine.speak(said("Hello"), "en-us", 1.0)
+    assert list(tmp_path.iterdir())
+    engine.close()
+    assert not list(tmp_path.iterdir())

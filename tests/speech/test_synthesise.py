@@ -1,0 +1,132 @@
+"""Every utterance in its place, none spoken twice, none lost."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import replace
+
+import pytest
+from speech_parts import alike, pyttsx3_narrator, said, script, sentences
+
+from audiobook.errors import SpeechError, VoiceError
+from audiobook.model import Narrator, Speech
+from audiobook.plugins import ENGINES, plugin
+from audiobook.speech import sample, synthesise
+from audiobook.speech.casting import close_engines
+from audiobook.speech.synthesise import spoken_whole
+from audiobook.speech.tone import ToneEngine
+from audiobook.workers import processes, serial
+
+TONE = Narrator("tone", "sine", 3.0, ToneEngine().identity("sine"))
+
+
+def backwards(function, items, /):
+    """A map of those that give results in another order."""
+    yield from reversed([function(item) for item in items])
+
+
+@pytest.mark.parametrize("spread", [serial, backwards, map])
+def test_speeches_come_in_the_script_s_order(spread):
+    texts = [f"{n} {text}" for n, text in enumerate(sentences(150, seed=11))]
+    assert sum(map(len, texts)) > 6_000, "so few make no more than one run"
+    speeches = list(synthesise(script(texts), TONE, spread))
+    assert speeches == [ToneEngine().speak(said(text), "sine", 3.0) for text in texts]
+
+
+def test_two_processes_speak_what_one_does():
+    texts = [f"{uuid.uuid4().hex[:6]} {text}" for text in sentences(80, seed=12)]
+    with processes(2) as spread:
+        speeches = list(synthesise(script(texts), pyttsx3_narrator(), spread))
+    engine = plugin(ENGINES, "pyttsx3")
+    alone = [engine.speak(said(text), "en-us", 1.0) for text in texts]
+    assert len(speeches) == len(texts)
+    assert all(map(alike, speeches, alone))
+
+
+def test_nothing_to_say():
+    assert list(synthesise(script([]), TONE, serial)) == []
+
+
+def test_a_second_time_nothing_is_spoken():
+    texts = [f"{text} {uuid.uuid4().hex[:6]}" for text in sentences(5, seed=13)]
+    engine = plugin(ENGINES, "pyttsx3")
+    first = list(synthesise(script(texts), pyttsx3_narrator(), serial))
+    assert engine._process is not None
+    close_engines()
+    assert list(synthesise(script(texts), pyttsx3_narrator(), serial)) == first
+    assert engine._process is None, "the engine was started again"
+
+
+def test_a_changed_sentence_is_spoken_and_no_other():
+    texts = [f"{text} {uuid.uuid4().hex[:6]}" for text in sentences(3, seed=14)]
+    before = list(synthesise(script(texts), pyttsx3_narrator(), serial))
+    after = list(synthesise(script([texts[0], "Anew.", texts[2]]), pyttsx3_narrator(), serial))
+    assert (after[0], after[2]) == (before[0], before[2])
+    assert after[1].duration_ms < before[1].duration_ms
+
+
+def test_a_sample_is_spoken_by_the_voice_named():
+    assert sample("tone:sine", "Hello", 1.0) == ToneEngine().speak(said("Hello"), "sine", 1.0)
+    with pytest.raises(VoiceError):
+        sample("tone:cosine", "Hello", 1.0)
+
+
+class Poorly:
+    """An engine that fails as often as it is told, then speaks in tones."""
+
+    naturalness = 0
+
+    def __init__(self, failures):
+        self.failures = list(failures)
+        self.closed = 0
+
+    def identity(self, voice):
+        return "poorly"
+
+    def voices(self):
+        return ToneEngine().voices()
+
+    def speak(self, utterance, voice, rate):
+        if not self.failures:
+            return ToneEngine().speak(utterance, "sine", rate)
+        failure = self.failures.pop(0)
+        if isinstance(failure, Exception):
+            raise failure
+        return failure
+
+    def close(self):
+        self.closed += 1
+
+
+SILENT = Speech(bytes(40_000), 22_050)
+WORDS = said("Nobody will ever hear this sentence.")
+
+
+@pytest.mark.parametrize(
+    "failures", [[SILENT], [SILENT, SpeechError("it", "fell over")]], ids=["once", "twice"]
+)
+def test_a_flawed_speech_is_spoken_again_by_an_engine_started_anew(failures):
+    engine = Poorly(failures)
+    assert spoken_whole(engine, WORDS, TONE) == ToneEngine().speak(WORDS, "sine", TONE.rate)
+    assert engine.closed == len(failures)
+
+
+def test_what_no_attempt_speaks_is_named():
+    with pytest.raises(SpeechError, match=r"Nobody will ever hear.*it is silent.*lexicon\.tsv"):
+        spoken_whole(Poorly([SILENT] * 9), WORDS, TONE)
+
+
+def test_a_voice_that_is_not_there_is_not_tried_again():
+    engine = Poorly([VoiceError("voice x", "is not there")] * 9)
+    with pytest.raises(VoiceError):
+        spoken_whole(engine, WORDS, replace(TONE, voice="x"))
+    assert len(engine.failures) == 8
+
+
+def test_a_silent_speech_in_the_cache_is_spoken_again():
+    text = f"Kept in silence {uuid.uuid4().hex}"
+    from audiobook.speech.cache import SpeechCache  # noqa: PLC0415 - after the tests' folder is set
+
+    SpeechCache().put(TONE, said(text), SILENT)
+    (speech,) = synthesise(script([text]), TONE, serial)
+    assert speech == ToneEngine().speak(said(text), "sine", TONE.rate)
