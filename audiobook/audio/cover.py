@@ -34,15 +34,16 @@ def draw_cover(title: str, lines: tuple[str, ...], seed: str) -> bytes:
     image = Image.new("RGB", (_SIDE, _SIDE), _colour(digest[0], 0.45, 0.24))
     draw = ImageDraw.Draw(image)
     _draw_wave(draw, digest)
-    font, wrapped = _fitted(draw, drawable(title[:_MOST_CHARACTERS]))
+    title = drawable(title[:_MOST_CHARACTERS])
+    font, wrapped = _fitted(draw, title)
     y = float(_MARGIN)
     for line in wrapped:
-        _draw_line(draw, y, line, font)
+        _draw_line(draw, y, line, font, _leftward(title))
         y += font.size * _LINE_HEIGHT
     y = _SIDE - _MARGIN - len(lines) * _SMALL_SIZE * _LINE_HEIGHT
     for line in map(drawable, lines):
         small = font_for(line, _SMALL_SIZE)
-        _draw_line(draw, y, _shortened(draw, line, small), small)
+        _draw_line(draw, y, _shortened(draw, line, small), small, _leftward(line))
         y += _SMALL_SIZE * _LINE_HEIGHT
     file = io.BytesIO()
     image.save(file, "JPEG", quality=_QUALITY, optimize=True)
@@ -66,13 +67,19 @@ def _colour(hue: int, saturation: float, lightness: float) -> tuple[int, int, in
 
 
 def _draw_line(
-    draw: ImageDraw.ImageDraw, y: float, line: str, font: ImageFont.FreeTypeFont
+    draw: ImageDraw.ImageDraw,
+    y: float,
+    line: str,
+    font: ImageFont.FreeTypeFont,
+    leftward: bool,
 ) -> None:
-    leftward = next(
-        (unicodedata.bidirectional(c) in ("R", "AL") for c in line if c.isalpha()), False
-    )
     x = _SIDE - _MARGIN if leftward else _MARGIN
     draw.text((x, y), line, _PAPER, font, anchor="ra" if leftward else "la")
+
+
+def _leftward(text: str) -> bool:
+    """Whether its first letter is of a script written from right to left."""
+    return next((unicodedata.bidirectional(c) in ("R", "AL") for c in text if c.isalpha()), False)
 
 
 def _fitted(draw: ImageDraw.ImageDraw, title: str) -> tuple[ImageFont.FreeTypeFont, list[str]]:

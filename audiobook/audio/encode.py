@@ -44,6 +44,7 @@ def encode(samples: Samples, rate_hz: int, bitrate_kbps: int) -> bytes:
     encoder.silence()
     encoder.set_channels(1)
     encoder.set_in_sample_rate(rate_hz)
+    encoder.set_out_sample_rate(rate_hz)  # or LAME chooses a lower one below 64 kbit/s
     encoder.set_bit_rate(bitrate_kbps)
     encoder.set_quality(_QUALITY)
     pcm = np.rint(np.clip(samples, -1, 1) * 32_767).astype("<i2").tobytes()

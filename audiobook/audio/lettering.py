@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 
@@ -15,12 +16,15 @@ _NEED_SHAPING = {"ARABIC", "DEVANAGARI"}
 _WEIGHT = "SemiBold"
 _UNASSIGNED = "\U0010ffff"  # what a font has for it is what it shows for all it lacks
 _PROBE_SIZE = 40
+_STRAY_SPACE = re.compile(r" (?=[,.;:!?…)])|(?<=\() ")
 
 
 def drawable(text: str) -> str:
     """The text on one line; what its font lacks is written in Latin letters, or left out."""
     family = _family(text)
-    return " ".join("".join(_drawable(character, family) for character in text).split())
+    shown = "".join(_drawable(character, family) for character in text)
+    line = " ".join(shown.split())
+    return line if shown == text else _STRAY_SPACE.sub("", line)
 
 
 def font_for(text: str, size: int) -> ImageFont.FreeTypeFont:
@@ -58,7 +62,9 @@ def _drawable(character: str, family: str) -> str:
     if category == "So":
         return ""  # a picture has a name in words, but no letters
     latin = anyascii(character)
-    return f"{latin.title()} " if category.startswith("L") else latin
+    if category.startswith("L"):
+        return f" {latin.title()} "
+    return f"{latin} " if category == "Po" else latin
 
 
 @cache

@@ -56,12 +56,14 @@ def _frames(
 ) -> list[id3.Frame]:
     licence = clearance.licence
     language = _iso639_2(article.language)
-    holder = licence.holder or article.publisher or ", ".join(article.authors) or article.source
+    # One value, not one for each: players built on FFmpeg show the first only.
+    authors = ", ".join(article.authors)
+    holder = licence.holder or article.publisher or authors or article.source
     year = f"{article.published:%Y} " if article.published else ""
     public = f". Licensed to the public under {licence.url}" if licence.url else f". {licence.name}"
     frames: list[id3.Frame] = [
         id3.TIT2(_UTF8, [plain(article.title)]),
-        id3.TPE1(_UTF8, [plain(name) for name in article.authors or [holder]]),
+        id3.TPE1(_UTF8, [plain(authors or holder)]),
         id3.TALB(_UTF8, [plain(album)]),
         id3.TPE2(_UTF8, [plain(album)]),
         id3.TLAN(_UTF8, [language]),

@@ -237,11 +237,14 @@ def feed() -> None:
 def serve(host: str, port: int) -> None:
     """Serve feeds, media and pages, so that a browser or a podcast app can listen."""
     project = _project()
-    for show in project.settings.all_shows:
-        click.echo(f"Listen:    http://{host}:{port}/", err=True)
-        click.echo(f"Subscribe: http://{host}:{port}/feeds/{show.name}.xml", err=True)
-    click.echo("Stop with Ctrl-C.", err=True)
-    project.serve(host, port)
+
+    def ready(address: str) -> None:
+        click.echo(f"Listen:    {address}", err=True)
+        for show in project.settings.all_shows:
+            click.echo(f"Subscribe: {address}feeds/{show.name}.xml", err=True)
+        click.echo("Stop with Ctrl-C.", err=True)
+
+    project.serve(host, port, ready)
 
 
 def _project() -> Project:

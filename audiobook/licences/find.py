@@ -8,9 +8,9 @@ from dataclasses import replace
 from audiobook.errors import UsageError
 from audiobook.licences.detect import front_matter, page, statement
 from audiobook.licences.detect.signs import Sign, disagree, narrowest
-from audiobook.licences.known import UNTYPED, licence_from_id, licence_from_url
+from audiobook.licences.known import UNTYPED, licence_from_id, licence_from_url, terms_of
 from audiobook.licences.policy import judge, nearest
-from audiobook.model import Article, Finding, Verdict
+from audiobook.model import Article, Finding, Licence, Verdict
 
 STATED_BY_USER = "stated by the user"
 
@@ -33,7 +33,7 @@ def find(article: Article, accept: Sequence[str]) -> Finding:
         evidence += " (the narrowest of several that disagree)"
     licence = replace(sign.licence, holder=sign.holder or _holder(signs), evidence=evidence)
     verdict, why = judge(licence, accept)
-    return Finding(licence, verdict, why, _statements(signs))
+    return Finding(licence, verdict, why, _statements(signs, licence))
 
 
 def state(licence_id: str, article: Article, accept: Sequence[str]) -> Finding:
@@ -47,13 +47,14 @@ def state(licence_id: str, article: Article, accept: Sequence[str]) -> Finding:
     signs = _signs(article)
     licence = replace(licence, holder=_holder(signs), evidence=STATED_BY_USER)
     verdict, why = judge(licence, accept)
-    return Finding(licence, verdict, why, _statements(signs))
+    return Finding(licence, verdict, why, _statements(signs, licence))
 
 
 def _signs(article: Article) -> list[Sign]:
     return [
         *front_matter.stated(article),
-        *page.page_signs(article.markup),
+        # Spans are offsets into the article's text; the page is another text.
+        *(replace(sign, span=None) for sign in page.page_signs(article.markup)),
         *statement.statements(article),
     ]
 
@@ -62,5 +63,8 @@ def _holder(signs: Sequence[Sign]) -> str | None:
     return next((sign.holder for sign in signs if sign.licence and sign.holder), None)
 
 
-def _statements(signs: Sequence[Sign]) -> tuple[tuple[int, int], ...]:
-    return tuple(sorted({sign.span for sign in signs if sign.licence and sign.span}))
+def _statements(signs: Sequence[Sign], chosen: Licence) -> tuple[tuple[int, int], ...]:
+    """Where the text states the chosen licence; what it says of others is not left out."""
+    said = {terms_of(chosen).family, UNTYPED.id}
+    same = (s for s in signs if s.licence and terms_of(s.licence).family in said)
+    return tuple(sorted({sign.span for sign in same if sign.span}))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -130,7 +130,9 @@ class Project:
         A file that would stay the same is not touched.  Raises FeedError, CatalogueError.
         """
         base_url = self.settings.publish.base_url or LOCAL_ADDRESS
-        paths = []
+        paths: list[Path] = []
+        if only_stale and not self.catalogue.state():
+            return paths  # nothing was ever made
         for show in self.shows():
             path = self.folder / "feeds" / f"{show.name}.xml"
             paths.append(path)
@@ -166,12 +168,15 @@ class Project:
         self.rebuild_feeds()
         return edition
 
-    def serve(self, host: str, port: int) -> None:
-        """Serve feeds, media and pages until interrupted.  Raises PublishError."""
+    def serve(self, host: str, port: int, ready: Callable[[str], None]) -> None:
+        """Serve feeds, media and pages until interrupted; ``ready`` is given the address.
+
+        Raises PublishError.
+        """
         app = publish.make_app(
             self.folder, lambda: self.settings.all_shows, self.catalogue.editions, feed.build_feed
         )
-        publish.serve(app, host, port)
+        publish.serve(app, host, port, ready)
 
     def _show(self, name: str) -> Show:
         shows = {show.name: show for show in self.settings.all_shows}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import socket
+from collections.abc import Callable
 from contextlib import suppress
 
 import uvicorn
@@ -23,12 +24,15 @@ _REMEDIES = {
 }
 
 
-def serve(app: ASGIApp, host: str, port: int) -> None:
+def serve(app: ASGIApp, host: str, port: int, ready: Callable[[str], None]) -> None:
     """Serve ``app`` until the process is told to stop (SIGINT, as by Ctrl-C, or SIGTERM).
 
+    ``ready`` is given the address once it answers; port 0 takes any that is free.
     Raises PublishError for a port that is in use, or an address that isn't this machine's.
     """
     with _listen(host, port) as listener, suppress(KeyboardInterrupt):
+        named = f"[{host}]" if ":" in host else host
+        ready(f"http://{named}:{listener.getsockname()[1]}/")
         uvicorn.Server(server_config(app)).run([listener])
 
 

@@ -16,6 +16,7 @@ from audiobook.plugins import ENGINES, Engine, installed, plugin
 _log = logging.getLogger(__name__)
 _NO_MATCH = 1_000
 _UNDERSTOOD = 25  # CLDR's distance beyond which one language's speakers don't follow the other
+_ELSEWHERE = 20  # for another region or script, which are one language to the ear
 
 
 def choose_narrator(language: str, engine: str, voice: str, rate: float) -> Narrator:
@@ -35,6 +36,8 @@ def choose_narrator(language: str, engine: str, voice: str, rate: float) -> Narr
         if found:
             return _narrator(_engine(candidate), candidate, found, rate)
     if voice:
+        if colon:
+            _engine(named_engine)  # raises: it is the engine that is unknown
         raise _unknown_voice(voice, [v.name for v in all_voices()])
     raise VoiceError(
         f"language {language!r}", "no installed engine speaks it", "see: audiobook voices"
@@ -103,17 +106,25 @@ def _speaks(engine: str, language: str, voice: str) -> str | None:
 
 
 def _best(voices: Sequence[Voice], language: str) -> str | None:
-    """The voice whose language is nearest; the first listed among equals."""
+    """The voice whose language is nearest; among equals the very same tag, then the first."""
     if all(not voice.languages for voice in voices):
         return voices[0].name if voices else None
     ranked = [(_distance(language, tag), voice) for voice in voices for tag in voice.languages]
-    distance, voice = min(ranked, key=lambda pair: pair[0])
+    (distance, _), voice = min(ranked, key=lambda pair: pair[0])
     return voice.name if distance <= _UNDERSTOOD else None
 
 
-def _distance(language: str, tag: str) -> int:
+def _distance(language: str, tag: str) -> tuple[int, bool]:
+    return _far(language, tag), language.lower() != tag.lower()
+
+
+def _far(language: str, tag: str) -> int:
     try:
-        return langcodes.tag_distance(language, tag)
+        anywhere = langcodes.Language.get(language).language or language
+        return min(
+            langcodes.tag_distance(language, tag),
+            langcodes.tag_distance(anywhere, tag) + _ELSEWHERE,
+        )
     except LanguageTagError:
         return _NO_MATCH
 

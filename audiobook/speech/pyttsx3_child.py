@@ -2,7 +2,8 @@
 
 A request is a line of JSON on standard input; the answer is a line of JSON on standard output,
 followed by as many bytes of PCM as it announces.  ``{"list": true}`` asks for the voices,
-``{"text", "voice", "words_a_minute"}`` for a speech.
+``{"text", "voice", "words_a_minute"}`` for a speech.  The only argument is a folder for the files
+that pyttsx3 writes; it is removed at the end, also when the parent was killed.
 """
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ from __future__ import annotations
 import ctypes
 import json
 import os
+import shutil
 import sys
-import tempfile
 import time
 import wave
 from pathlib import Path
@@ -61,13 +62,13 @@ class Speaker:
 
     def speak(self, text: str, voice: str, words_a_minute: int) -> tuple[bytes, int]:
         """PCM and its rate.  Raises RuntimeError with what the engine said."""
+        self.error = ""
         if voice != self.voice:
             self.engine.setProperty("voice", voice)
-            self.voice = voice
         self.engine.setProperty("rate", words_a_minute)
         self.file.unlink(missing_ok=True)
-        self.error = ""
         self._run(text)
+        self.voice = "" if self.error else voice
         if self.error:
             raise RuntimeError(self.error)
         if not self.file.exists():
@@ -127,10 +128,13 @@ def _decode(file: Path) -> tuple[bytes, int]:
 def main() -> None:
     """Answer requests until standard input ends."""
     answers = _own_standard_output()
-    with tempfile.TemporaryDirectory(prefix="audiobook-") as folder:
-        speaker = Speaker(Path(folder))
+    folder = Path(sys.argv[1])
+    try:
+        speaker = Speaker(folder)
         for line in sys.stdin:
             _answer(speaker, json.loads(line), answers)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _own_standard_output() -> BinaryIO:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -40,6 +42,7 @@ class Pyttsx3Engine:
     def __init__(self, patience_seconds: float = _PATIENCE_SECONDS) -> None:
         self._patience_seconds = patience_seconds
         self._process: subprocess.Popen[bytes] | None = None
+        self._folder = ""
         self._ids: dict[str, str] = {}
         self._voices: tuple[Voice, ...] = ()
 
@@ -78,10 +81,11 @@ class Pyttsx3Engine:
         if process is None:
             return
         try:
-            process.communicate(timeout=_LEAVING_SECONDS)  # it leaves, and takes its files along
+            process.communicate(timeout=_LEAVING_SECONDS)
         except subprocess.TimeoutExpired:
             process.kill()
             process.communicate()
+        shutil.rmtree(self._folder, ignore_errors=True)
 
     def _list_voices(self) -> None:
         try:
@@ -124,8 +128,9 @@ class Pyttsx3Engine:
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
             self.close()
+            self._folder = tempfile.mkdtemp(prefix="audiobook-")
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "audiobook.speech.pyttsx3_child"],
+                [sys.executable, "-m", "audiobook.speech.pyttsx3_child", self._folder],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -140,11 +145,15 @@ def _whole(data: bytes, size: int) -> bytes:
 
 
 def _named(listed: list[dict[str, Any]]) -> Iterator[tuple[Voice, str]]:
+    taken: set[str] = set()
     for entry in listed:
         languages = tuple(entry["languages"])
         # espeak's voices are languages; those of the other systems have names of their own.
         by_language = sys.platform == "linux" and len(languages) == 1
         name = languages[0] if by_language else entry["name"]
+        if name in taken:
+            name = entry["id"].rpartition("/")[2]
+        taken.add(name)
         if by_language and any(part in name for part in _NO_VARIANTS):
             languages = ()  # spoken on request, never chosen for a language
         yield Voice("pyttsx3", name, languages, entry["name"], entry["gender"]), entry["id"]

@@ -94,3 +94,20 @@ def test_what_may_not_be_narrated_is_refused_in_one_line_that_says_what_to_do(
     assert words in line
     assert "--licence ID" in line
     assert "\n" not in line
+
+
+def test_a_statement_of_the_page_is_no_stretch_of_the_text(article: Callable[..., Article]) -> None:
+    text = "The sea is wide and cold. Nobody has ever owned all of it, and nobody ever will."
+    page = f"<p>{text}</p><footer>This article is licensed under CC BY 4.0.</footer>"
+    finding = find(article(text, markup=page), DEFAULT)
+    assert finding.verdict is Verdict.ALLOWED
+    assert finding.statements == ()
+
+
+def test_a_statement_of_another_licence_is_not_left_out(article: Callable[..., Article]) -> None:
+    text = "The sea is wide. This article is licensed under CC BY 4.0."
+    page = f'<link rel="license" href="https://creativecommons.org/licenses/by-sa/4.0/"><p>{text}'
+    finding = find(article(text, markup=page), DEFAULT)
+    assert finding.licence is not None
+    assert finding.licence.id == "CC-BY-SA-4.0"
+    assert finding.statements == ()

@@ -16,7 +16,8 @@ PROGRAM = """
 import sys
 from pathlib import Path
 from audiobook.publish import make_app, serve
-serve(make_app(Path(), list, lambda _: [], lambda *_: b""), "127.0.0.1", int(sys.argv[1]))
+app = make_app(Path(), list, lambda _: [], lambda *_: b"")
+serve(app, "127.0.0.1", int(sys.argv[1]), lambda _: None)
 """
 
 
@@ -59,7 +60,7 @@ def test_a_port_in_use_is_named_and_the_way_out(app):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(PublishError, match=f"port {port} on 127.0.0.1: is in use.*--port"):
-            serve(app, "127.0.0.1", port)
+            serve(app, "127.0.0.1", port, print)
 
 
 @pytest.mark.parametrize(
@@ -74,4 +75,4 @@ def test_a_port_in_use_is_named_and_the_way_out(app):
 )
 def test_an_address_that_cannot_be_had(app, host, port, remedy):
     with pytest.raises(PublishError, match=remedy):
-        serve(app, host, port)
+        serve(app, host, port, print)

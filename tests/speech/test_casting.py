@@ -13,7 +13,8 @@ from audiobook.speech.pyttsx3_engine import Pyttsx3Engine
     ("language", "starts"),
     [
         ("en", "en"), ("en-GB", "en-gb"), ("en-US", "en-us"), ("de", "de"), ("de-AT", "de"),
-        ("fa", "fa"), ("zh", "cmn"), ("zh-Hans-CN", "cmn"), ("pt-BR", "pt-br"), ("fr", "fr"),
+        ("fa", "fa"), ("zh", "cmn"), ("zh-TW", "cmn"), ("yue", "yue"), ("es-AR", "es"),
+        ("zh-Hans-CN", "cmn"), ("pt-BR", "pt-br"), ("fr", "fr"),
     ],
 )  # fmt: skip
 def test_auto_takes_a_voice_of_the_language(language, starts):
@@ -60,7 +61,7 @@ def test_what_is_not_there_is_told_with_the_nearest(engine, voice, near):
 
 
 def test_an_engine_like_no_other_is_told_with_all():
-    with pytest.raises(VoiceError, match="installed are: .*pyttsx3.*tone"):
+    with pytest.raises(VoiceError, match=r"installed are: .*pyttsx3.*tone"):
         choose_narrator("en", "zzz", "", 1.0)
 
 

@@ -76,7 +76,7 @@ def test_its_identity_is_stable_and_tells_voices_apart(engine, voice):
 def test_it_speaks_whole(engine, voice, text, rate):
     speech = engine.speak(said(text), voice, rate)
     assert flaw(speech, text, rate) is None
-    assert speech.duration_ms > 50
+    assert speech.duration_ms >= 20
     assert len(speech.pcm) % 2 == 0
 
 

@@ -8,7 +8,9 @@ import random
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -71,6 +73,14 @@ def test_other_languages_in_their_own_voice(pyttsx3, voice, text):
     assert speech.pcm != pyttsx3.speak(said(text, voice), "en-us", 1.0).pcm
 
 
+def test_a_voice_named_by_its_language_is_the_one_that_is_written_in_it(pyttsx3):
+    (cantonese,) = [voice for voice in pyttsx3.voices() if voice.name == "yue"]
+    assert cantonese.languages == ("yue",)
+    text = "市議會決定修好舊海堤。"
+    assert flaw(pyttsx3.speak(said(text, "yue"), "yue", 1.0), text, 1.0) is None
+    assert pyttsx3._ids["yue"] == "sit/yue"
+
+
 @SIGNALS
 def test_a_child_killed_while_idle_is_started_again(pyttsx3):
     pyttsx3.speak(said("Hello"), "en-us", 1.0)
@@ -122,13 +132,14 @@ def test_nothing_is_printed(pyttsx3, capfd):
     assert capfd.readouterr() == ("", "")
 
 
-def test_what_pyttsx3_prints_stays_out_of_the_answers():
+def test_what_pyttsx3_prints_stays_out_of_the_answers(tmp_path):
     requests = [
         {"text": SENTENCE, "voice": "no-such-voice", "words_a_minute": 175},
         {"text": SENTENCE, "voice": "gmw/en-US", "words_a_minute": 175},
     ]
+    (tmp_path / "files").mkdir()
     done = subprocess.run(
-        [sys.executable, "-m", "audiobook.speech.pyttsx3_child"],
+        [sys.executable, "-m", "audiobook.speech.pyttsx3_child", str(tmp_path / "files")],
         input="".join(json.dumps(request) + "\n" for request in requests).encode(),
         capture_output=True,
         check=True,
@@ -139,10 +150,37 @@ def test_what_pyttsx3_prints_stays_out_of_the_answers():
     assert json.loads(answer) == {"rate_hz": 22_050, "bytes": len(pcm)}
 
 
-def test_it_leaves_no_file_behind(tmp_path, monkeypatch):
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
+@SIGNALS
+@pytest.mark.parametrize("killed", [False, True], ids=["closed", "killed"])
+def test_it_leaves_no_file_behind(tmp_path, killed):
+    tempfile.tempdir, before = str(tmp_path), tempfile.tempdir
     engine = Pyttsx3Engine()
-    engine.speak(said("Hello"), "en-us", 1.0)
+    try:
+        engine.speak(said("Hello"), "en-us", 1.0)
+    finally:
+        tempfile.tempdir = before
     assert list(tmp_path.iterdir())
+    if killed:
+        os.kill(_pid(engine), signal.SIGKILL)
     engine.close()
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_killed_parent_leaves_nothing_behind(tmp_path):
+    """Neither a file nor a process."""
+    speak_and_stay = (
+        "from audiobook.speech.pyttsx3_engine import Pyttsx3Engine; import os, time;"
+        "e = Pyttsx3Engine(); e.voices(); print(e._process.pid, flush=True); time.sleep(60)"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", speak_and_stay],
+        stdout=subprocess.PIPE,
+        env={**os.environ, "TMPDIR": str(tmp_path), "TEMP": str(tmp_path)},
+    ) as parent:
+        assert parent.stdout.readline()
+        assert list(tmp_path.iterdir())
+        parent.kill()
+    deadline = time.monotonic() + 20
+    while list(tmp_path.iterdir()) and time.monotonic() < deadline:
+        time.sleep(0.05)
     assert not list(tmp_path.iterdir())

@@ -80,13 +80,13 @@ class Poorly:
         self.failures = list(failures)
         self.closed = 0
 
-    def identity(self, voice):
+    def identity(self, voice):  # noqa: ARG002 - the protocol's
         return "poorly"
 
     def voices(self):
         return ToneEngine().voices()
 
-    def speak(self, utterance, voice, rate):
+    def speak(self, utterance, voice, rate):  # noqa: ARG002 - the protocol's
         if not self.failures:
             return ToneEngine().speak(utterance, "sine", rate)
         failure = self.failures.pop(0)
