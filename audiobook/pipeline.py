@@ -50,7 +50,7 @@ def narrate(job: Job, map: Map) -> Rendition:  # noqa: A002 - it takes the place
     """Make one rendition.  Writes no file of the project."""
     script = narration.write_script(job.article, job.style, job.clearance.credit)
     speeches = speech.synthesise(script, job.narrator, map)
-    recording = audio.assemble(script, speeches)
+    recording = audio.assemble(script, speeches, job.narrator.rate)
     mp3, loudness, duration_ms = audio.master(recording, job.mastering)
     cover = audio.draw_cover(job.article.title, _cover_lines(job), job.article.identity)
     tagged = audio.tag(mp3, job.article, job.clearance, recording.chapters, job.album, cover)
