@@ -27,9 +27,10 @@ def assemble(script: Script, speeches: Iterable[Speech], rate: float = 1.0) -> R
     """One recording of all speeches, in the script's order, each followed by its break.
 
     The silence an engine leaves around its words is cut to the same measure, so that breaks are
-    what the script says at rate 1, and shorter for a narrator of a higher ``rate``.  Cues and chapters are in milliseconds of the recording; chapters cover it
-    whole.  The rate is that of the first speech.  Raises AudioError if there is nothing to join, or
-    not one speech for each utterance.
+    what the script says at ``rate`` 1, and shorter for a narrator who reads faster.  Cues and
+    chapters are in milliseconds of the recording; chapters cover it whole.  Its sampling rate is
+    that of the first speech.  Raises AudioError if there is nothing to join, or not one speech for
+    each utterance.
     """
     parts: list[bytes] = []
     cues: list[Cue] = []
