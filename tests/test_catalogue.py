@@ -2,6 +2,7 @@ import hashlib
 import os
 import sqlite3
 import threading
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -55,7 +56,8 @@ def test_an_empty_catalogue_makes_no_file(catalogue, tmp_path):
 
 def test_what_is_recorded_is_read_back_whole(catalogue, tmp_path):
     catalogue.record(EDITION, FILES)
-    assert Catalogue(tmp_path).editions() == (EDITION,)
+    with closing(Catalogue(tmp_path)) as again:
+        assert again.editions() == (EDITION,)
     for suffix, data in FILES.items():
         assert (tmp_path / "media" / f"{EDITION.slug}{suffix}").read_bytes() == data
 
@@ -149,22 +151,21 @@ def test_every_change_is_a_new_state(catalogue):
     assert states == sorted(set(states))
 
 
-def test_a_file_that_is_no_catalogue_is_named(tmp_path):
+def test_a_file_that_is_no_catalogue_is_named(catalogue, tmp_path):
     path = tmp_path / ".audiobook" / "catalogue.sqlite"
     path.parent.mkdir()
     path.write_bytes(b"this is not a database, it is far too long for that" * 100)
     with pytest.raises(CatalogueError, match=r"catalogue\.sqlite: file is not a database"):
-        Catalogue(tmp_path).editions()
+        catalogue.editions()
 
 
-def test_a_newer_catalogue_is_refused(tmp_path):
+def test_a_newer_catalogue_is_refused(catalogue, tmp_path):
     path = tmp_path / ".audiobook" / "catalogue.sqlite"
     path.parent.mkdir()
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA user_version = 99")
-    connection.close()
     with pytest.raises(CatalogueError, match=r"version 99.*update audiobook"):
-        Catalogue(tmp_path).editions()
+        catalogue.editions()
 
 
 def test_what_a_killed_write_left_is_cleared_away_later(catalogue, tmp_path):

@@ -1,5 +1,6 @@
 """The examples, through the whole flow up to the voice: what is read of them and what is not."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,8 @@ LEFT_OUT = {
 
 @pytest.mark.parametrize("name", sorted(path.name for path in EXAMPLES.iterdir()))
 def test_an_example_may_be_published_and_only_what_should_be_is_left_out(name):
-    project = Project(EXAMPLES, Settings())
-    ((article, finding, clearance, script),) = project.scripts(str(EXAMPLES / name), Options())
+    with closing(Project(EXAMPLES, Settings())) as project:
+        ((article, finding, clearance, script),) = project.scripts(str(EXAMPLES / name), Options())
     assert finding.verdict is Verdict.ALLOWED
     assert clearance is not None
     left_out = [(o.reason, article.text[o.start : o.end]) for o in script.omissions]

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -55,9 +56,8 @@ def folder(tmp_path):
 
 @pytest.fixture
 def project(folder):
-    made = Project(folder, Settings())
-    yield made
-    made.catalogue.close()
+    with closing(Project(folder, Settings())) as made:
+        yield made
 
 
 def run(project, *sources, options=TONE):
@@ -123,11 +123,11 @@ def test_an_article_becomes_an_episode(project):
 
 def test_a_second_run_touches_nothing(project):
     run(project, "tide.md")
-    project.catalogue.close()
+    project.close()
     before = snapshot(project.folder)
     (outcome,) = run(project, "tide.md")
     assert outcome.status is Status.SKIPPED
-    project.catalogue.close()
+    project.close()
     assert snapshot(project.folder) == before
 
 
@@ -248,8 +248,8 @@ def test_the_project_is_the_nearest_folder_with_settings(tmp_path):
     (tmp_path / "audiobook.toml").write_text("[show]\ntitle = 'Near'")
     inner = tmp_path / "a" / "b"
     inner.mkdir(parents=True)
-    project = Project.around(inner)
-    assert (project.folder, project.settings.show.title) == (tmp_path.resolve(), "Near")
+    with closing(Project.around(inner)) as project:
+        assert (project.folder, project.settings.show.title) == (tmp_path.resolve(), "Near")
 
 
 def test_init_writes_settings_once(tmp_path):
@@ -263,17 +263,19 @@ def test_a_moved_project_knows_its_editions(tmp_path):
     old = tmp_path / "old"
     old.mkdir()
     (old / "tide.md").write_text(TIDE)
-    run(Project(old, Settings()), "tide.md")
+    with closing(Project(old, Settings())) as project:
+        run(project, "tide.md")
     old.rename(tmp_path / "new")
-    (outcome,) = run(Project(tmp_path / "new", Settings()), "tide.md")
+    with closing(Project(tmp_path / "new", Settings())) as project:
+        (outcome,) = run(project, "tide.md")
     assert outcome.status is Status.SKIPPED
 
 
 def test_a_base_url_fixes_the_guid_of_the_show_for_life(folder):
     def guid(base_url):
         (folder / "audiobook.toml").write_text(f'[publish]\nbase-url = "{base_url}"')
-        project = Project.around(folder)
-        run(project, "tide.md")
+        with closing(Project.around(folder)) as project:
+            run(project, "tide.md")
         feed = feedparser.parse(folder / "feeds" / "podcast.xml")
         assert feed.entries[0].enclosures[0].href.startswith(base_url)
         return feed.feed.podcast_guid

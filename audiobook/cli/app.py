@@ -251,7 +251,9 @@ def _project() -> Project:
     # Imported here so that --help and usage errors answer at once.
     from audiobook.project import Project  # noqa: PLC0415
 
-    return Project.around(Path.cwd())
+    project = Project.around(Path.cwd())
+    click.get_current_context().call_on_close(project.close)
+    return project
 
 
 def _options(**chosen: Any) -> Options:

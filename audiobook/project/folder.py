@@ -53,6 +53,10 @@ class Project:
         folder = next(above, start)
         return cls(folder, load_settings(folder, os.environ))
 
+    def close(self) -> None:
+        """Let go of the catalogue's file; the next use opens it again."""
+        self.catalogue.close()
+
     @staticmethod
     def create(folder: Path) -> Path:
         """Write a commented audiobook.toml.  Raises ConfigError if there is one already."""

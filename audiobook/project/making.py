@@ -71,18 +71,21 @@ class Maker:
 
         An error of one article is its outcome; the others go on.
         """
-        works: list[_Work] = []
-        for source in sources:
-            for found in self._planned(source):
-                if isinstance(found, _Work):
-                    works.append(found)
-                    yield Outcome(found.source, Status.PLANNED, found.job.article.title)
-                else:
-                    yield found
-        if works and not self._options.dry_run:
-            works.sort(key=lambda work: -len(work.job.article.text))
-            with processes(self._options.jobs) as spread:
-                yield from self._made(works, spread)
+        try:
+            works: list[_Work] = []
+            for source in sources:
+                for found in self._planned(source):
+                    if isinstance(found, _Work):
+                        works.append(found)
+                        yield Outcome(found.source, Status.PLANNED, found.job.article.title)
+                    else:
+                        yield found
+            if works and not self._options.dry_run:
+                works.sort(key=lambda work: -len(work.job.article.text))
+                with processes(self._options.jobs) as spread:
+                    yield from self._made(works, spread)
+        finally:
+            speech.close_engines()
 
     def _planned(self, source: str) -> Iterator[Outcome | _Work]:
         """For each article in a source: what is to be done, or why nothing is."""
