@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
+import io
 import json
 import logging
+import math
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from audiobook.errors import AudiobookError
+from audiobook.errors import AudiobookError, VoiceError
 
 if TYPE_CHECKING:
     from audiobook.project import Options, Project
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 _INTERRUPTED = 130
+
+
+class Rate(click.FloatRange):
+    """A range that ``nan``, which is in every range and in none, is not in."""
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> float:
+        """The number.  Fails for one that is not finite."""
+        rate = float(super().convert(value, param, ctx))
+        if not math.isfinite(rate):
+            self.fail(f"{value} is no rate", param, ctx)
+        return rate
 
 
 class Commands(click.Group):
@@ -31,6 +44,10 @@ class Commands(click.Group):
         except AudiobookError as error:
             click.echo(f"audiobook: {error}", err=True)
             ctx.exit(error.exit_status)
+        except OSError as error:
+            named = error.filename or "audiobook"
+            click.echo(f"audiobook: {named}: {error.strerror or error}", err=True)
+            ctx.exit(1)
         except KeyboardInterrupt:
             click.echo("audiobook: interrupted; run the same command again to go on", err=True)
             ctx.exit(_INTERRUPTED)
@@ -53,7 +70,7 @@ def _making(command: Command) -> Command:
     for option in reversed(
         [
             click.option("--voice", default="", metavar="NAME", help="A voice, or ENGINE:VOICE."),
-            click.option("--rate", type=click.FloatRange(0.5, 3), help="1.0 is the voice's own."),
+            click.option("--rate", type=Rate(0.5, 3), help="1.0 is the voice's own."),
             click.option("--language", metavar="TAG", help="The articles' language, as in en-GB."),
             click.option("--title", metavar="TEXT", help="The title, for a text that has none."),
             click.option("--show", default="", metavar="NAME", help="A show of audiobook.toml."),
@@ -88,7 +105,7 @@ def init(folder: Path) -> None:
 @_as_json
 def make(sources: tuple[str, ...], as_json: bool, **chosen: Any) -> None:
     """Make an edition of each article: a file, a folder, or - for standard input."""
-    from audiobook.cli.console import Report  # noqa: PLC0415 - see _project
+    from audiobook.cli.report import Report  # noqa: PLC0415 - see _project
 
     project, options = _project(), _options(**chosen)
     with Report(as_json, options.dry_run) as report:
@@ -111,7 +128,7 @@ def script(source: str, as_json: bool, **chosen: Any) -> None:
 
     for article, finding, clearance, written in _project().scripts(source, _options(**chosen)):
         if as_json:
-            _print_json(script_keys(article, clearance, written))
+            _print_json(script_keys(article, finding.licence, clearance, written))
         else:
             show_script(article, finding, written)
 
@@ -122,7 +139,8 @@ def script(source: str, as_json: bool, **chosen: Any) -> None:
 def normalise(text: str | None, language: str) -> None:
     """Turn a written line into a spoken one; without TEXT, each line of standard input."""
     project = _project()
-    for line in [text] if text is not None else sys.stdin:
+    lines: Iterable[str] = [text] if text is not None else _lines_of_standard_input()
+    for line in lines:
         click.echo(project.normalise(line.rstrip("\r\n"), language))
 
 
@@ -172,11 +190,9 @@ def voices(ctx: click.Context, language: str | None, as_json: bool) -> None:
 
     if ctx.invoked_subcommand:
         return
-    found = [
-        voice
-        for voice in _project().voices()
-        if not language or any(tag.split("-")[0] == language for tag in voice.languages)
-    ]
+    found = list(_project().voices(language))
+    if not found:
+        raise VoiceError(f"language {language!r}", "no voice speaks it", "see: audiobook voices")
     if as_json:
         for voice in found:
             _print_json(
@@ -245,6 +261,11 @@ def serve(host: str, port: int) -> None:
         click.echo("Stop with Ctrl-C.", err=True)
 
     project.serve(host, port, ready)
+
+
+def _lines_of_standard_input() -> Iterable[str]:
+    # UTF-8 whatever the locale says, as everywhere else here.
+    return io.TextIOWrapper(sys.stdin.buffer, "utf-8", "replace")
 
 
 def _project() -> Project:

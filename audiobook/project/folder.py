@@ -77,7 +77,11 @@ class Project:
         Raises UsageError for an unknown show, ConfigError for a lexicon that can't be read.
         """
         show = self._show(options.show)
-        self.catalogue.tidy()
+        licences.check_policy(self.settings.licences.accept)
+        for each in self.settings.all_shows:  # what would fail at the end is said at once
+            feed.build_feed(each, (), self._base_url)
+        if not options.dry_run:
+            self.catalogue.tidy()
         yield from Maker(self.settings, self.catalogue, show, self.style(), options).make(sources)
         if not options.dry_run:
             self.rebuild_feeds(only_stale=True)
@@ -114,9 +118,11 @@ class Project:
         """A written line as it would be spoken, the project's lexicon included."""
         return narration.normalise(text, language, self.style().lexicon)
 
-    def voices(self) -> Iterator[Voice]:
-        """The voices installed, the most natural engine first."""
-        yield from speech.all_voices()
+    def voices(self, language: str | None = None) -> Iterator[Voice]:
+        """The voices installed, or those that speak a language, the most natural engine first."""
+        for voice in speech.all_voices():
+            if language is None or any(_same_language(language, tag) for tag in voice.languages):
+                yield voice
 
     def try_voice(self, name: str, text: str | None, output: Path) -> tuple[float, float]:
         """Speak a sentence into a WAV file; the seconds of speech, and those it took to make."""
@@ -133,36 +139,50 @@ class Project:
 
         A file that would stay the same is not touched.  Raises FeedError, CatalogueError.
         """
-        base_url = self.settings.publish.base_url or LOCAL_ADDRESS
-        paths: list[Path] = []
         if only_stale and not self.catalogue.state():
-            return paths  # nothing was ever made
-        for show in self.shows():
-            path = self.folder / "feeds" / f"{show.name}.xml"
-            paths.append(path)
-            state = f"{self.catalogue.state()} {fingerprint(show, base_url)}"
-            if only_stale and path.exists() and self.catalogue.feed_state(show.name) == state:
-                continue
-            picture = audio.draw_cover(show.title, (show.author,) if show.author else (), show.name)
-            document = feed.build_feed(show, self.catalogue.editions(show.name), base_url)
-            try:
-                _write_if_new(path.with_suffix(".jpg"), picture)
-                _write_if_new(path, document)
-            except OSError as error:
-                raise FeedError(str(path), f"can't be written: {error.strerror}") from error
-            self.catalogue.feed_built(show.name, state)
-        return paths
+            return []  # nothing was ever made
+        with self.catalogue.exclusive():
+            shows = self.shows()
+            for show in shows:
+                state = f"{self.catalogue.state()} {fingerprint(show, self._base_url)}"
+                path = self._feed_path(show)
+                written = path.exists() and path.with_suffix(".jpg").exists()
+                if only_stale and written and self.catalogue.feed_state(show.name) == state:
+                    continue
+                self._write_feed(show, path)
+                self.catalogue.feed_built(show.name, state)
+        return [self._feed_path(show) for show in shows]
+
+    def _write_feed(self, show: Show, path: Path) -> None:
+        picture = audio.draw_cover(show.title, (show.author,) if show.author else (), show.name)
+        document = feed.build_feed(show, self.catalogue.editions(show.name), self._base_url)
+        try:
+            _write_if_new(path.with_suffix(".jpg"), picture)
+            _write_if_new(path, document)
+        except OSError as error:
+            remedy = (
+                "free space, mend the permissions or move what is in the way, then: audiobook feed"
+            )
+            raise FeedError(str(path), f"can't be written: {error.strerror}", remedy) from error
+
+    def _feed_path(self, show: Show) -> Path:
+        return self.folder / "feeds" / f"{show.name}.xml"
+
+    @property
+    def _base_url(self) -> str:
+        return self.settings.publish.base_url or LOCAL_ADDRESS
 
     def shows(self) -> tuple[Show, ...]:
-        """The shows of the configuration, their guids fixed once they have an address."""
-        base_url = self.settings.publish.base_url
-        if not base_url:
+        """The shows of the configuration, their guids fixed once they have an address.
+
+        A guid that the configuration gives wins: it is how a show moves here from elsewhere.
+        """
+        if not self.settings.publish.base_url:
             return self.settings.all_shows
         return tuple(
-            replace(
-                show, guid=self.catalogue.show_guid(show.name, partial(_guid_of, show, base_url))
-            )
+            replace(show, guid=show.guid or self.catalogue.show_guid(show.name, derive))
             for show in self.settings.all_shows
+            for derive in [partial(_guid_of, show, self._base_url)]
         )
 
     def remove(self, name: str) -> Edition:
@@ -177,9 +197,7 @@ class Project:
 
         Raises PublishError.
         """
-        app = publish.make_app(
-            self.folder, lambda: self.settings.all_shows, self.catalogue.editions, feed.build_feed
-        )
+        app = publish.make_app(self.folder, self.shows, self.catalogue.editions, feed.build_feed)
         publish.serve(app, host, port, ready)
 
     def _show(self, name: str) -> Show:
@@ -191,6 +209,11 @@ class Project:
                 f"show {name!r}", "is not in audiobook.toml", f"known: {', '.join(shows)}"
             )
         return shows[name]
+
+
+def _same_language(asked: str, tag: str) -> bool:
+    # "en" asks for every English; "en-GB" for that one.
+    return f"{tag}-".lower().startswith(f"{asked}-".lower())
 
 
 def _guid_of(show: Show, base_url: str) -> str:

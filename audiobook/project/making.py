@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from audiobook import articles, licences, pipeline, speech
 from audiobook.catalogue import Catalogue, now
 from audiobook.config import Settings
-from audiobook.errors import AudiobookError, CatalogueError
+from audiobook.errors import AudiobookError, WorkerError
 from audiobook.model import (
     Article,
     Edition,
@@ -24,6 +25,8 @@ from audiobook.model import (
     Style,
 )
 from audiobook.workers import processes, serial
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,8 @@ class Maker:
             for source in sources:
                 for found in self._planned(source):
                     if isinstance(found, _Work):
+                        if found.job.article.identity in {w.job.article.identity for w in works}:
+                            continue  # the same file, named twice
                         works.append(found)
                         yield Outcome(found.source, Status.PLANNED, found.job.article.title)
                     else:
@@ -89,26 +94,25 @@ class Maker:
 
     def _planned(self, source: str) -> Iterator[Outcome | _Work]:
         """For each article in a source: what is to be done, or why nothing is."""
-        try:
+        with _caught(source) as caught:
             singles = list(articles.expand(source))
-        except AudiobookError as error:
-            yield Outcome(source, Status.FAILED, error=error)
+        if caught:
+            yield caught[0]
             return
         for single in singles:
-            try:
+            with _caught(single) as caught:
                 for article in articles.read_articles(
                     single, self._options.language, self._options.title
                 ):
                     yield self._planned_article(single, article)
-            except AudiobookError as error:
-                yield Outcome(single, Status.FAILED, error=error)
+            yield from caught
 
     def _planned_article(self, source: str, article: Article) -> Outcome | _Work:
-        try:
+        with _caught(source, article.title) as caught:
             job = self._job(self._identified(article))
             made = self._catalogue.made(job.article.identity, job.fingerprint)
-        except AudiobookError as error:
-            return Outcome(source, Status.FAILED, article.title, error=error)
+        if caught:
+            return caught[0]
         if made and made.show == self._show.name and not self._options.force:
             return Outcome(source, Status.SKIPPED, article.title, made)
         return _Work(source, job)
@@ -128,41 +132,46 @@ class Maker:
 
     def _identified(self, article: Article) -> Article:
         """The article; a file is named so that moving the project changes nothing."""
-        path, mark, part = article.identity.partition("#")
-        with suppress(OSError):
-            if Path(path).exists():
-                full = Path(path).resolve()
-                inside = full.is_relative_to(self._catalogue.folder)
-                path = (
-                    full.relative_to(self._catalogue.folder).as_posix()
-                    if inside
-                    else full.as_posix()
-                )
-        return replace(article, identity=f"{path}{mark}{part}")
+        path, mark, part = article.identity, "", ""
+        if not Path(path).exists():
+            path, mark, part = article.identity.rpartition("#")
+        if not path or not Path(path).exists():
+            return article
+        full = Path(path).resolve()
+        if full.is_relative_to(self._catalogue.folder):
+            full = full.relative_to(self._catalogue.folder)
+        return replace(article, identity=f"{full.as_posix()}{mark}{part}")
 
     def _made(self, works: list[_Work], spread: Map) -> Iterator[Outcome]:
+        waiting = dict(enumerate(works))
         if len(works) == 1:  # one article is spread by its utterances
             attempts = iter([_attempt((0, works[0].job), spread)])
         else:
-            attempts = spread(_attempt_here, [(n, work.job) for n, work in enumerate(works)])
-        for number, result in attempts:
-            work = works[number]
-            title = work.job.article.title
-            if isinstance(result, AudiobookError):
-                yield Outcome(work.source, Status.FAILED, title, error=result)
-                continue
-            try:
-                edition = self._record(work, result)
-            except CatalogueError as error:
+            attempts = spread(_attempt_here, [(n, work.job) for n, work in waiting.items()])
+        try:
+            for number, result in attempts:
+                yield self._outcome(waiting.pop(number), result)
+        except WorkerError as error:
+            for work in waiting.values():
+                title = work.job.article.title
                 yield Outcome(work.source, Status.FAILED, title, error=error)
-                continue
-            yield Outcome(work.source, Status.MADE, title, edition, result.loudness)
+
+    def _outcome(self, work: _Work, result: Rendition | AudiobookError) -> Outcome:
+        title = work.job.article.title
+        if isinstance(result, AudiobookError):
+            return Outcome(work.source, Status.FAILED, title, error=result)
+        with _caught(work.source, title) as caught:
+            edition = self._record(work, result)
+        if caught:
+            return caught[0]
+        return Outcome(work.source, Status.MADE, title, edition, result.loudness)
 
     def _record(self, work: _Work, rendition: Rendition) -> Edition:
         article = work.job.article
-        place = self._catalogue.place(article.identity, article.title, now())
-        edition, files = pipeline.publishable(work.job, rendition, place, self._show.name)
-        return self._catalogue.record(edition, files)
+        with self._catalogue.exclusive():
+            place = self._catalogue.place(article.identity, article.title, now())
+            edition, files = pipeline.publishable(work.job, rendition, place, self._show.name)
+            return self._catalogue.record(edition, files)
 
 
 def finding_of(article: Article, settings: Settings, stated: str | None) -> Finding:
@@ -179,5 +188,25 @@ def _attempt(numbered: tuple[int, Job], spread: Map) -> tuple[int, Rendition | A
     number, job = numbered
     try:
         return number, pipeline.narrate(job, spread)
-    except AudiobookError as error:
-        return number, error
+    except Exception as error:
+        return number, as_ours(job.article.source, error)
+
+
+@contextmanager
+def _caught(source: str, title: str = "") -> Iterator[list[Outcome]]:
+    """A list that holds the failed outcome of the block, if it fails."""
+    caught: list[Outcome] = []
+    try:
+        yield caught
+    except Exception as error:
+        failed = as_ours(source, error)
+        caught.append(Outcome(source, Status.FAILED, title, error=failed))
+
+
+def as_ours(subject: str, error: Exception) -> AudiobookError:
+    """The error, or, for one that no room foresaw, one that says so and lets the others go on."""
+    if isinstance(error, AudiobookError):
+        return error
+    _log.debug("%s", subject, exc_info=error)
+    what = f"{type(error).__name__}: {error}"
+    return AudiobookError(subject, what, "a fault of audiobook; please report it with the article")
