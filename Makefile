@@ -6,7 +6,6 @@ BIN := .venv/bin
 
 demo: .venv/installed
 	@$(BIN)/audiobook make examples
-	@echo "Listen: $(BIN)/audiobook serve"
 
 test: .venv/tested-with
 	$(BIN)/python -m pytest

@@ -8,11 +8,12 @@ Secrets are read from the environment only, by those who need them, and have no 
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -20,6 +21,8 @@ from audiobook.errors import ConfigError
 from audiobook.model import Mastering, Show
 
 FILE_NAME = "audiobook.toml"
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
+_ADDRESS = re.compile(r"https?://[^\s/]+\S*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class MasteringSettings:
 
     integrated_lufs: Annotated[float, msgspec.Meta(ge=-30, le=-10)] = -16.0
     true_peak_dbtp: Annotated[float, msgspec.Meta(ge=-9, le=0)] = -1.0
-    bitrate_kbps: Annotated[int, msgspec.Meta(ge=32, le=320)] = 64
+    bitrate_kbps: Literal[32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320] = 64
 
     def mastering(self) -> Mastering:
         """The same as the audio room takes it."""
@@ -62,7 +65,7 @@ class SourceSettings:
 class PublishSettings:
     """Where listeners find the show.  Empty means the server that ``audiobook serve`` starts."""
 
-    base_url: Annotated[str, msgspec.Meta(pattern=r"^(https?://[^\s/]+\S*)?$")] = ""
+    base_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,27 +101,42 @@ def load_settings(folder: Path, environ: Mapping[str, str]) -> Settings:
 
 def settings_from(tree: dict[str, Any], environ: Mapping[str, str], where: str) -> Settings:
     """Settings from a parsed file and the environment; ``where`` names the file in errors."""
+    if "show" in tree and "shows" in tree:
+        raise ConfigError(where, "[show] and [shows.NAME] exclude each other", "keep one of them")
     shows = tree.get("shows", {})
     if not isinstance(shows, dict) or not all(isinstance(show, dict) for show in shows.values()):
         raise ConfigError(where, "shows must be tables", "write [shows.NAME]")
     for name, show in shows.items():
+        if not _NAME.fullmatch(name):
+            remedy = "use lower-case letters, digits, hyphens and underscores"
+            raise ConfigError(where, f"[shows.{name}] can't name a file", remedy)
         _check_keys(show, Show, f"[shows.{name}]", where)
-    tree = {**tree, "shows": [{"name": name, **show} for name, show in shows.items()]}
-    _check_keys(tree, Settings, "", where)
+    _check_keys({**tree, "shows": []}, Settings, "", where)
     values = _snake(tree)
+    values["shows"] = [{"name": name, **_snake(show)} for name, show in shows.items()]
     for variable, section, key, kind in _variables():
         if variable in environ:
-            values.setdefault(section, {})[key] = _from_environment(environ[variable], kind)
+            table = values.setdefault(section, {})
+            if isinstance(table, dict):
+                table[key] = _from_environment(variable, environ[variable], kind)
     try:
-        return msgspec.convert(values, Settings, strict=True)
+        settings = msgspec.convert(values, Settings, strict=True)
     except msgspec.ValidationError as error:
         problem, _, place = str(error).partition(" - at `$.")
         key = place.rstrip("`").replace("_", "-")
         raise ConfigError(f"{where}: {key}" if key else where, problem, "mend that value") from None
+    base_url = settings.publish.base_url
+    if base_url and not _ADDRESS.fullmatch(base_url):
+        problem = f"{base_url!r} is no address"
+        remedy = "write it whole, as in https://example.org/show/"
+        raise ConfigError(f"{where}: publish.base-url", problem, remedy)
+    return settings
 
 
 def _check_keys(tree: Mapping[str, Any], kind: type, place: str, where: str) -> None:
     hints = get_type_hints(kind)
+    if kind is Show:
+        del hints["name"]  # given by [shows.NAME]
     known = {name.replace("_", "-"): hint for name, hint in hints.items()}
     for key, value in tree.items():
         if key not in known:
@@ -156,13 +174,13 @@ def _variables() -> Iterator[tuple[str, str, str, Any]]:
                 yield name, section, setting.name, hints[setting.name]
 
 
-def _from_environment(text: str, kind: Any) -> Any:
+def _from_environment(variable: str, text: str, kind: Any) -> Any:
     if get_origin(kind) is tuple:
         return [part.strip() for part in text.split(",") if part.strip()]
     try:
         return msgspec.convert(text, kind, strict=False)
-    except msgspec.ValidationError:
-        return text  # left to the check of all settings, which says where it stands
+    except msgspec.ValidationError as error:
+        raise ConfigError(variable, str(error), "mend or unset it in the environment") from None
 
 
 TEMPLATE = """\

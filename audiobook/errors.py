@@ -12,7 +12,8 @@
     ├── AudioError        7   sound that could not be mastered or encoded
     ├── CatalogueError    8   the catalogue or a file of an edition
     ├── FeedError         9   a show that makes no valid feed
-    └── PublishError     10   a target or port that can't be reached
+    ├── PublishError     10   a target or port that can't be reached
+    └── WorkerError      11   a process that died at its work
 
 A message has three parts: the subject (what, where), the problem, and the remedy (what to do next).
 """
@@ -104,3 +105,9 @@ class PublishError(AudiobookError):
     """A target that can't be served or written."""
 
     exit_status = 10
+
+
+class WorkerError(AudiobookError):
+    """A process that died at its work, twice over."""
+
+    exit_status = 11

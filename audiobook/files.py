@@ -7,6 +7,9 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+UNFINISHED = ".unfinished"
+"""How the name of a file ends that is still being written, or whose writer was killed."""
+
 
 def write_whole(path: Path, data: bytes, *, durable: bool = True) -> None:
     """Write a file so that a reader, a crash or a full disk never leaves a part of it.
@@ -15,7 +18,7 @@ def write_whole(path: Path, data: bytes, *, durable: bool = True) -> None:
     lost to a power cut can be made again.  Raises OSError, and then the path is as it was before.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
+    handle, temporary = tempfile.mkstemp(UNFINISHED, f".{path.name[:40]}.", path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

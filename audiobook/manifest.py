@@ -8,14 +8,14 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from audiobook.model import Article, Clearance, Cue, Job, Omission, Rendition, Script
+from audiobook.model import Article, Clearance, Cue, Job, Licence, Omission, Rendition, Script
 
 
 def manifest_json(job: Job, rendition: Rendition, mp3: dict[str, Any]) -> bytes:
     """The manifest as it lies beside the MP3; ``mp3`` tells the file's hash, size and stream."""
     narrator = job.narrator
     tree = {
-        **_article_keys(job.article, job.clearance),
+        **_article_keys(job.article, job.clearance.licence, job.clearance),
         "narrator": {
             "engine": narrator.engine,
             "voice": narrator.voice,
@@ -38,10 +38,12 @@ def manifest_json(job: Job, rendition: Rendition, mp3: dict[str, Any]) -> bytes:
     return json.dumps(tree, ensure_ascii=False, indent=1).encode()
 
 
-def script_keys(article: Article, clearance: Clearance | None, script: Script) -> dict[str, Any]:
-    """The manifest's keys that need no sound."""
+def script_keys(
+    article: Article, licence: Licence | None, clearance: Clearance | None, script: Script
+) -> dict[str, Any]:
+    """The manifest's keys that need no sound; without a clearance there is no attribution yet."""
     return {
-        **_article_keys(article, clearance),
+        **_article_keys(article, licence, clearance),
         "chapters": [{"title": section.title} for section in script.sections],
         "utterances": [
             {"spoken": u.spoken, "start": u.start, "end": u.end} for u in script.utterances
@@ -50,8 +52,9 @@ def script_keys(article: Article, clearance: Clearance | None, script: Script) -
     }
 
 
-def _article_keys(article: Article, clearance: Clearance | None) -> dict[str, Any]:
-    licence = clearance and clearance.licence
+def _article_keys(
+    article: Article, licence: Licence | None, clearance: Clearance | None
+) -> dict[str, Any]:
     return {
         "title": article.title,
         "title_origin": str(article.title_origin),

@@ -24,6 +24,8 @@ from audiobook.model import (
 )
 
 _SUMMARY_CHARACTERS = 300
+_RECIPE = 1
+"""One more whenever the same job comes out so much better that editions should be made anew."""
 
 
 def plan(
@@ -36,7 +38,7 @@ def plan(
 ) -> Job:
     """All that a worker needs to make a rendition of an article, and its fingerprint."""
     article = replace(article, markup="")
-    mark = fingerprint(article, clearance, narrator, style, mastering)
+    mark = fingerprint(_RECIPE, article, clearance, narrator, style, mastering)
     return Job(article, clearance, narrator, style, mastering, album, mark)
 
 
@@ -91,7 +93,7 @@ def publishable(
         language=article.language,
         source=article.source,
         article_published=article.published,
-        summary=_summary(rendition),
+        summary=_summary(article.title, rendition),
         licence=licence,
         notice=job.clearance.notice,
         notice_html=job.clearance.notice_html,
@@ -116,10 +118,12 @@ def _cover_lines(job: Job) -> tuple[str, ...]:
     return tuple(line for line in (by, job.clearance.licence.id, job.album) if line)
 
 
-def _summary(rendition: Rendition) -> str:
+def _summary(title: str, rendition: Rendition) -> str:
     """The article's first sentences, whole, as far as they fit."""
-    said = [cue.utterance.written for cue in rendition.cues[1:-1]]
-    summary = said[0] if said else rendition.cues[0].utterance.written
+    said = [cue.utterance.written for cue in rendition.cues if cue.utterance.start is not None]
+    if said[1:] and said[0] == title:
+        del said[0]
+    summary = next(iter(said), "")
     for sentence in said[1:]:
         if len(summary) + len(sentence) >= _SUMMARY_CHARACTERS:
             break

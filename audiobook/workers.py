@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import Any
 
+from audiobook.errors import WorkerError
 from audiobook.model import Map
 
 
@@ -18,24 +20,66 @@ def serial(function: Callable[[Any], Any], items: Iterable[Any], /) -> Iterator[
 
 @contextmanager
 def processes(count: int) -> Iterator[Map]:
-    """Spread over ``count`` processes of this machine, each started once.
+    """Spread over ``count`` processes of this machine, started once and replaced when they die.
 
-    They are spawned, not forked: a speech library may allow one engine in a process, and threads
-    of a library do not survive a fork.
+    What a dead process leaves is done again, item by item; when all else is done, WorkerError is
+    raised if there is an item that kills its process each time.
     """
     if count < 2:  # noqa: PLR2004 - one worker would only add the cost of sending
         yield serial
         return
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(count, mp_context=context) as pool:
+    workers = _Workers(count)
+    try:
+        yield workers.spread
+    finally:
+        workers.pool.shutdown(cancel_futures=True)
 
-        def spread(function: Callable[[Any], Any], items: Iterable[Any], /) -> Iterator[Any]:
-            futures = [pool.submit(function, item) for item in items]
+
+class _Workers:
+    """A pool that survives the death of its processes."""
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+        self.pool = self._started()
+
+    def spread(self, function: Callable[[Any], Any], items: Iterable[Any], /) -> Iterator[Any]:
+        # One item may be to blame for all that a broken pool leaves: each has a second try alone.
+        lost = 0
+        for item in (yield from self._round(function, list(items))):
+            lost += len((yield from self._round(function, [item])))
+        if lost:
+            raise WorkerError(f"{lost} of the jobs", "killed the process that worked on them")
+
+    def _round(
+        self, function: Callable[[Any], Any], items: list[Any]
+    ) -> Generator[Any, None, list[Any]]:
+        """Yield the results; return the items that a dead process left undone."""
+        left = []
+        futures: dict[Future[Any], Any] = {}
+        for item in items:
             try:
-                for future in as_completed(futures):
-                    yield future.result()
-            finally:
-                for future in futures:
-                    future.cancel()
+                futures[self.pool.submit(function, item)] = item
+            except BrokenProcessPool:
+                left.append(item)
+        try:
+            for future in as_completed(list(futures)):
+                item = futures.pop(future)
+                try:
+                    result = future.result()
+                except BrokenProcessPool:
+                    left.append(item)
+                    continue
+                del future  # its result is kept alive no longer than it is needed
+                yield result
+        finally:
+            for waiting in futures:
+                waiting.cancel()
+        if left:
+            self.pool.shutdown()
+            self.pool = self._started()
+        return left
 
-        yield spread
+    def _started(self) -> ProcessPoolExecutor:
+        # Spawned, not forked: a speech library may allow one engine in a process, and threads of a
+        # library do not survive a fork.
+        return ProcessPoolExecutor(self._count, mp_context=multiprocessing.get_context("spawn"))

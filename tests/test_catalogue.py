@@ -70,10 +70,51 @@ def test_only_the_file_that_was_made_counts_as_made(catalogue, tmp_path):
     assert catalogue.made("tide.md", "f2") is None
     os.utime(mp3, (1, 1))
     assert catalogue.made("tide.md", "f1") == edition
-    mp3.write_bytes(b"mP3")
+    for path in (mp3, mp3.with_suffix(".vtt")):
+        before = path.read_bytes()
+        path.write_bytes(before.swapcase())
+        assert catalogue.made("tide.md", "f1") is None
+        path.unlink()
+        assert catalogue.made("tide.md", "f1") is None
+        path.write_bytes(before)
+        assert catalogue.made("tide.md", "f1") == edition
+
+
+def test_a_record_that_broke_off_is_made_again(catalogue, tmp_path):
+    catalogue.record(EDITION, FILES)
+    (tmp_path / "media" / f"{EDITION.slug}.jpg").unlink()
+    (tmp_path / "media" / f"{EDITION.slug}.jpg").mkdir()
+    with pytest.raises(CatalogueError, match=r"tide-0a1b2c3d\.jpg"):
+        catalogue.record(replace(EDITION, fingerprint="f2"), FILES)
+    (tmp_path / "media" / f"{EDITION.slug}.jpg").rmdir()
     assert catalogue.made("tide.md", "f1") is None
-    mp3.unlink()
-    assert catalogue.made("tide.md", "f1") is None
+    assert catalogue.made("tide.md", "f2") is None
+    assert catalogue.editions() == (EDITION,)
+
+
+def test_a_first_edition_that_could_not_be_written_leaves_no_file(catalogue, tmp_path):
+    (tmp_path / "media" / f"{EDITION.slug}.chapters.json").mkdir(parents=True)
+    (tmp_path / "media" / f"{EDITION.slug}.chapters.json" / "x").touch()
+    with pytest.raises(CatalogueError, match=r"chapters\.json"):
+        catalogue.record(EDITION, {**FILES, ".mp3": b"mp3"})
+    left = [path.name for path in (tmp_path / "media").iterdir()]
+    assert left == [f"{EDITION.slug}.chapters.json"]
+
+
+def test_one_run_writes_at_a_time(catalogue, tmp_path):
+    order = []
+
+    def other_run():
+        with closing(Catalogue(tmp_path)) as other, other.exclusive():
+            order.append("other")
+
+    with catalogue.exclusive():
+        thread = threading.Thread(target=other_run)
+        thread.start()
+        thread.join(0.3)
+        order.append("this")
+    thread.join()
+    assert order == ["this", "other"]
 
 
 def test_a_place_once_given_never_changes(catalogue):
@@ -170,12 +211,15 @@ def test_a_newer_catalogue_is_refused(catalogue, tmp_path):
 
 def test_what_a_killed_write_left_is_cleared_away_later(catalogue, tmp_path):
     catalogue.record(EDITION, FILES)
-    old, new = (tmp_path / "media" / f".tide.mp3.{name}" for name in ("old", "new"))
+    old, new = (tmp_path / "media" / f".tide.mp3.{name}.unfinished" for name in ("old", "new"))
     old.write_bytes(b"part")
     new.write_bytes(b"part")
-    os.utime(old, (1, 1))
+    kept = tmp_path / "media" / ".gitkeep"
+    kept.touch()
+    for path in (old, kept):
+        os.utime(path, (1, 1))
     catalogue.tidy()
-    assert (old.exists(), new.exists()) == (False, True)
+    assert (old.exists(), new.exists(), kept.exists()) == (False, True, True)
     assert len(list((tmp_path / "media").glob("[!.]*"))) == len(FILES)
 
 

@@ -73,7 +73,12 @@ def test_several_shows_keep_their_names(tmp_path):
         ("[[sources]]\nuri = 'x'", "unknown key 'uri' in [[sources]]; did you mean 'url'?"),
         ("[narrator]\nrate = 9.0", "narrator.rate: Expected `float` <= 3.0"),
         ("[narrator]\nrate = 'fast'", "narrator.rate: Expected `float`, got `str`"),
-        ("[publish]\nbase-url = 'example.org'", "publish.base-url: Expected `str` matching regex"),
+        ("[publish]\nbase-url = 'example.org'", "publish.base-url: 'example.org' is no address"),
+        ("[mastering]\nbitrate-kbps = 65", "mastering.bitrate-kbps: Invalid enum value 65"),
+        ("[narrator]\nrate = nan", "narrator.rate: Expected `float` >= 0.5"),
+        ("[show]\nname = '../x'", "unknown key 'name' in [show]"),
+        ("[shows.'../x']\ntitle = 'X'", "[shows.../x] can't name a file"),
+        ("[show]\ntitle = 'A'\n[shows.b]\ntitle = 'B'", "exclude each other"),
         ("shows = 3", "shows must be tables"),
         ("[show\n", "can't be read"),
     ],
@@ -87,7 +92,7 @@ def test_a_mistake_is_named_with_its_file_and_the_remedy(tmp_path, text, message
 
 
 def test_a_wrong_variable_is_named_by_its_setting(tmp_path):
-    with pytest.raises(ConfigError, match=r"narrator\.rate"):
+    with pytest.raises(ConfigError, match=r"^AUDIOBOOK_NARRATOR_RATE: "):
         load(tmp_path, "", AUDIOBOOK_NARRATOR_RATE="quick")
 
 

@@ -16,6 +16,7 @@ import pytest
 from audiobook.config import Settings, load_settings
 from audiobook.errors import (
     ConfigError,
+    FeedError,
     LicenceRefused,
     LicenceUnknown,
     SourceError,
@@ -24,6 +25,7 @@ from audiobook.errors import (
 )
 from audiobook.model import Status
 from audiobook.project import Options, Project
+from audiobook.project.making import as_ours
 
 TONE = Options(voice="tone:sine")
 TIDE = """\
@@ -212,6 +214,21 @@ def test_an_unknown_voice_or_show_is_said(project):
     assert not (project.folder / "media").exists()
 
 
+def test_settings_that_would_fail_at_the_end_fail_before_anything_is_spoken(folder):
+    (folder / "audiobook.toml").write_text("[show]\ncategory = 'Nwes'")
+    with closing(Project.around(folder)) as project, pytest.raises(FeedError, match="News"):
+        run(project, "tide.md")
+    assert not (folder / "media").exists()
+
+
+def test_a_transcript_that_was_lost_is_made_again(project):
+    (first,) = run(project, "tide.md")
+    (project.folder / "media" / f"{first.edition.slug}.vtt").unlink()
+    (second,) = run(project, "tide.md")
+    assert (second.status, second.edition.revision) == (Status.MADE, 1)
+    assert (project.folder / "media" / f"{first.edition.slug}.vtt").exists()
+
+
 def test_a_dry_run_makes_nothing(project):
     before = snapshot(project.folder)
     (outcome,) = run(project, "tide.md", options=replace(TONE, dry_run=True))
@@ -306,6 +323,13 @@ def test_a_killed_run_goes_on(folder, seed):
     entries = feedparser.parse(folder / "feeds" / "podcast.xml").entries
     assert len({entry.id for entry in entries}) == 7
     assert len(list(folder.glob("media/*.mp3"))) == 7
+
+
+def test_an_error_that_nobody_foresaw_is_an_outcome_that_says_so():
+    error = as_ours("tide.md", ZeroDivisionError("by zero"))
+    assert str(error).startswith("tide.md: ZeroDivisionError: by zero; a fault of audiobook")
+    known = SourceError("tide.md", "is empty")
+    assert as_ours("tide.md", known) is known
 
 
 def test_the_default_voice_really_speaks(project):

@@ -1,9 +1,11 @@
 import os
+import signal
 import time
+from pathlib import Path
 
 import pytest
 
-from audiobook.errors import SpeechError
+from audiobook.errors import SpeechError, WorkerError
 from audiobook.workers import processes, serial
 
 
@@ -19,6 +21,20 @@ def slow_if_first(number):
 
 def fails(number):
     raise SpeechError(f"utterance {number}", "was not spoken")
+
+
+def dies_once(path):
+    """Kill the process it runs in, unless the file at ``path`` tells that it has done so before."""
+    if path and not Path(path).exists():
+        Path(path).touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return path
+
+
+def dies_at_three(number):
+    if number == 3:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
 
 
 @pytest.fixture(params=["serial", "processes(1)", "processes(2)"])
@@ -49,3 +65,18 @@ def test_two_processes_are_not_this_one_and_give_what_is_ready_first():
         pids = {pid for _, _, pid in spread(square, range(8))}
         assert os.getpid() not in pids
         assert list(spread(slow_if_first, [0, 1])) == [1, 0]
+
+
+def test_a_job_whose_process_dies_is_done_again(tmp_path):
+    items = ["", "", str(tmp_path / "died"), ""]
+    with processes(2) as spread:
+        assert sorted(spread(dies_once, items)) == sorted(items)
+
+
+def test_a_job_that_kills_each_process_costs_no_other():
+    with processes(2) as spread:
+        results = spread(dies_at_three, range(6))
+        assert sorted(next(results) for _ in range(5)) == [0, 1, 2, 4, 5]
+        with pytest.raises(WorkerError, match="1 of the jobs"):
+            next(results)
+        assert next(spread(square, [7]))[1] == 49

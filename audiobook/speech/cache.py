@@ -7,11 +7,14 @@ whole, named by the hash of all that its sound depends on.  The least recently u
 from __future__ import annotations
 
 import io
+import json
 import logging
 import os
 import wave
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 
@@ -31,6 +34,7 @@ class SpeechCache:
         self.folder = folder or _default_folder()
         self.limit_bytes = limit_bytes
         self._unchecked_bytes = limit_bytes  # so that the first put looks at what lies there
+        self._warned = False
 
     def get(self, narrator: Narrator, utterance: Utterance) -> Speech | None:
         """The speech, or None if it is not there or not whole."""
@@ -55,7 +59,9 @@ class SpeechCache:
                 self._unchecked_bytes = 0
                 self._trim()
         except OSError as error:
-            _log.warning("speech cache %s: %s; going on without it", self.folder, error)
+            if not self._warned:
+                _log.warning("speech cache %s: %s; going on without it", self.folder, error)
+            self._warned = True
 
     def _path(self, narrator: Narrator, utterance: Utterance) -> Path:
         said_by = (narrator.engine, narrator.identity, narrator.voice, narrator.rate)
@@ -74,6 +80,18 @@ class SpeechCache:
                 return
             path.unlink(missing_ok=True)
             excess -= size
+
+
+def kept_list(identity: str, ask: Callable[[], list[dict[str, Any]]]) -> list[dict[str, Any]]:
+    """What ``ask`` once answered for this identity; it is asked only if that is not known."""
+    path = _default_folder().parent / "voices" / f"{fingerprint(identity)}.json"
+    with suppress(OSError, ValueError):
+        known: list[dict[str, Any]] = json.loads(path.read_bytes())
+        return known
+    answer = ask()
+    with suppress(OSError):
+        write_whole(path, json.dumps(answer).encode(), durable=False)
+    return answer
 
 
 def wav(speech: Speech) -> bytes:

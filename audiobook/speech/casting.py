@@ -16,6 +16,7 @@ from audiobook.plugins import ENGINES, Engine, installed, plugin
 _log = logging.getLogger(__name__)
 _NO_MATCH = 1_000
 _UNDERSTOOD = 25  # CLDR's distance beyond which one language's speakers don't follow the other
+_used: dict[str, Engine] = {}
 _ELSEWHERE = 20  # for another region or script, which are one language to the ear
 
 
@@ -23,11 +24,11 @@ def choose_narrator(language: str, engine: str, voice: str, rate: float) -> Narr
     """The narrator for an article in ``language`` (BCP 47).
 
     ``engine`` may be ``auto``: the most natural installed engine that speaks the language.
-    ``voice`` may be empty, a voice's name, or ``engine:name``.  Raises VoiceError for an engine or
-    voice that is not there, naming the nearest.
+    ``voice`` may be empty, a voice's name, ``engine:name``, or an engine's name alone.  Raises
+    VoiceError for an engine or voice that is not there, naming the nearest.
     """
     named_engine, colon, name = voice.partition(":")
-    if colon and named_engine in installed(ENGINES):
+    if named_engine in installed(ENGINES):
         engine, voice = named_engine, name
     if engine != "auto":
         return _narrator(_engine(engine), engine, _pick(engine, language, voice), rate)
@@ -40,7 +41,9 @@ def choose_narrator(language: str, engine: str, voice: str, rate: float) -> Narr
             _engine(named_engine)  # raises: it is the engine that is unknown
         raise _unknown_voice(voice, [v.name for v in all_voices()])
     raise VoiceError(
-        f"language {language!r}", "no installed engine speaks it", "see: audiobook voices"
+        f"language {language!r}",
+        "no installed engine speaks it",
+        "state another with --language, or choose a --voice",
     )
 
 
@@ -55,13 +58,18 @@ def all_voices() -> Iterator[Voice]:
 
 def close_engines() -> None:
     """End what the engines of this process have started."""
-    for name in installed(ENGINES):
-        _engine(name).close()
+    while _used:
+        _used.popitem()[1].close()
 
 
 def _engine(name: str) -> Engine:
     try:
         engine: Engine = plugin(ENGINES, name)
+        _used[name] = engine
+    except ImportError as error:
+        raise VoiceError(
+            f"engine {name!r}", f"can't be imported: {error}", "install it anew, or uninstall it"
+        ) from error
     except KeyError:
         known = list(installed(ENGINES))
         near = difflib.get_close_matches(name, known, n=1)
@@ -71,7 +79,13 @@ def _engine(name: str) -> Engine:
 
 
 def _by_naturalness() -> list[str]:
-    return sorted(installed(ENGINES), key=lambda name: -_engine(name).naturalness)
+    found = {}
+    for name in installed(ENGINES):
+        try:
+            found[name] = _engine(name).naturalness
+        except VoiceError as error:
+            _log.warning("%s", error)
+    return sorted(found, key=lambda name: -found[name])
 
 
 def _narrator(engine: Engine, name: str, voice: str, rate: float) -> Narrator:

@@ -20,6 +20,7 @@ from typing import Any
 
 from audiobook.errors import SpeechError, VoiceError
 from audiobook.model import Speech, Utterance, Voice
+from audiobook.speech.cache import kept_list
 
 _WORDS_A_MINUTE = 175  # espeak's own pace; pyttsx3 would set 200
 _PATIENCE_SECONDS = 60.0
@@ -88,14 +89,21 @@ class Pyttsx3Engine:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _list_voices(self) -> None:
+        # Only a package's voices are known by its version; a system's may change at any time.
+        packaged = sys.platform == "linux"
+        listed = kept_list(self.identity(""), self._listed) if packaged else self._listed()
+        named = list(_named(listed))
+        self._ids = {voice.name: identity for voice, identity in named}
+        self._voices = tuple(voice for voice, _ in named)
+
+    def _listed(self) -> list[dict[str, Any]]:
         try:
             reply, _ = self._ask({"list": True}, self._patience_seconds)
         except SpeechError as error:
             remedy = "on Linux install espeakng-loader; or choose another engine"
             raise VoiceError("engine pyttsx3", f"can't start: {error.problem}", remedy) from error
-        named = list(_named(reply["voices"]))
-        self._ids = {voice.name: identity for voice, identity in named}
-        self._voices = tuple(voice for voice, _ in named)
+        listed: list[dict[str, Any]] = reply["voices"]
+        return listed
 
     def _ask(self, request: dict[str, Any], seconds: float) -> tuple[dict[str, Any], bytes]:
         subject = f"pyttsx3, “{request.get('text', 'list of voices')[:60]}”"
@@ -130,7 +138,8 @@ class Pyttsx3Engine:
             self.close()
             self._folder = tempfile.mkdtemp(prefix="audiobook-")
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "audiobook.speech.pyttsx3_child", self._folder],
+                # -P: a wave.py that lies in the current folder must not be taken for Python's own.
+                [sys.executable, "-P", "-m", "audiobook.speech.pyttsx3_child", self._folder],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

@@ -61,7 +61,8 @@ def test_make_says_what_was_made_how_long_under_which_licence_and_how_to_listen(
     assert done.returncode == 0
     assert re.search(r"^Tide\n  0:\d\d min · CC-BY-4\.0 · tone:sine · -1[56]", done.stdout, re.M)
     assert re.search(r"^  media/tide-[0-9a-f]{8}\.mp3$", done.stdout, re.M)
-    assert "Listen and subscribe on this machine: audiobook serve" in done.stdout
+    assert "Listen and subscribe on this machine: " in done.stdout
+    assert done.stdout.endswith("audiobook serve\n")
     assert done.stderr.startswith("made     Tide: ")
     again = make(folder, "tide.md")
     assert again.returncode == 0
@@ -77,6 +78,36 @@ def test_make_json_is_one_value_a_line(folder):
     assert (edition["title"], edition["licence"]) == ("Tide", "CC-BY-4.0")
     assert (folder / edition["mp3"]).stat().st_size == edition["bytes"]
     assert done.returncode == 1
+
+
+def test_what_an_article_says_is_shown_as_it_is(folder):
+    (folder / "tide.md").write_text(TIDE.replace("title: Tide", "title: 'A [b] :tada: ]]> tide'"))
+    done = make(folder, "tide.md", "--json")
+    assert json.loads(done.stdout)["title"] == "A [b] :tada: ]]> tide"
+    assert "A [b] :tada: ]]> tide" in audiobook(folder, "list").stdout
+    assert "A [b] :tada: ]]> tide" in audiobook(folder, "script", "tide.md").stdout
+
+
+def test_a_file_named_twice_is_one_article(folder):
+    done = make(folder, "tide.md", "./tide.md", ".", "--json")
+    assert [json.loads(line)["status"] for line in done.stdout.splitlines()] == ["made"]
+
+
+def test_a_hash_in_a_file_name_is_a_part_of_it(folder):
+    (folder / "sub").mkdir()
+    (folder / "C# tide.md").write_text(TIDE)
+    (folder / "audiobook.toml").touch()
+    make(folder, "C# tide.md")
+    again = audiobook(folder / "sub", "make", "../C# tide.md", "--voice", "tone:sine")
+    assert again.stderr.startswith("skipped")
+
+
+def test_python_files_beside_the_articles_are_not_run(folder):
+    (folder / "wave.py").write_text("import pathlib; pathlib.Path('ran').touch()")
+    (folder / "json.py").write_text("import pathlib; pathlib.Path('ran').touch()")
+    command = [str(Path(sys.executable).with_name("audiobook")), "make", "tide.md"]
+    subprocess.run(command, cwd=folder, capture_output=True, check=True)
+    assert not (folder / "ran").exists()
 
 
 def test_standard_input_is_a_source(folder):
@@ -137,6 +168,7 @@ def test_wrong_usage_is_status_two(folder):
     assert audiobook(folder, "make").returncode == 2
     assert audiobook(folder, "sing").returncode == 2
     assert audiobook(folder, "make", "tide.md", "--rate", "9").returncode == 2
+    assert audiobook(folder, "make", "tide.md", "--rate", "nan").returncode == 2
 
 
 def test_script_shows_what_is_said_and_what_is_left_out(folder):
@@ -189,6 +221,10 @@ def test_voices_lists_and_tries(folder):
     assert "tone:sine" in voices
     german = audiobook(folder, "voices", "--language", "de", "--json").stdout
     assert [json.loads(line)["voice"] for line in german.splitlines()] == ["de"]
+    british = audiobook(folder, "voices", "--language", "en-GB", "--json").stdout
+    assert '"en-gb"' in british
+    assert '"en-us"' not in british
+    assert audiobook(folder, "voices", "--language", "tlh").returncode == 6
     tried = audiobook(folder, "voices", "try", "en-gb", "Good evening.", "-o", "hello.wav")
     assert tried.stdout.startswith("hello.wav: ")
     with wave.open(str(folder / "hello.wav")) as sound:

@@ -1,0 +1,117 @@
+"""The SQLite file under a catalogue: opened when first used, prepared, its errors made ours."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from audiobook.errors import CatalogueError
+
+_VERSION = 1
+_BUSY_SECONDS = 60
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS editions (
+    identity    TEXT PRIMARY KEY,
+    slug        TEXT NOT NULL UNIQUE,
+    guid        TEXT NOT NULL UNIQUE,
+    published   TEXT NOT NULL,              -- ISO 8601, UTC
+    show        TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,              -- empty while its files are being written
+    files       TEXT NOT NULL,              -- suffix, bytes, mtime and hash of each, as JSON
+    removed     INTEGER NOT NULL DEFAULT 0,
+    edition     TEXT NOT NULL               -- all of it, as JSON
+) STRICT;
+CREATE INDEX IF NOT EXISTS editions_of_show ON editions (show, published) WHERE NOT removed;
+CREATE TABLE IF NOT EXISTS shows (
+    name  TEXT PRIMARY KEY,
+    guid  TEXT,                             -- podcast:guid, fixed for life
+    built TEXT                              -- what its feed was last built from
+) STRICT;
+CREATE TABLE IF NOT EXISTS changes (
+    number INTEGER PRIMARY KEY              -- one row for each change of an edition
+) STRICT;
+"""
+
+
+class Store:
+    """One SQLite file.  Safe to use from several threads; the file is made by the first write."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lock = threading.RLock()
+        self._connection: sqlite3.Connection | None = None
+
+    def close(self) -> None:
+        """Close the file; the next use opens it again."""
+        with self._lock:
+            if self._connection:
+                self._connection.close()
+            self._connection = None
+
+    def all(self, query: str, *values: Any) -> list[sqlite3.Row]:
+        """The rows of a query.  Raises CatalogueError."""
+        if not self.path.exists():
+            return []
+        with self._lock, errors_as_ours(self.path):
+            return list(self._opened().execute(query, values))
+
+    def one(self, query: str, *values: Any) -> sqlite3.Row | None:
+        """The first row of a query.  Raises CatalogueError."""
+        return next(iter(self.all(query, *values)), None)
+
+    def write(self, *statements: tuple[Any, ...]) -> None:
+        """Statements, each with its values, in one transaction.  Raises CatalogueError."""
+        with self._lock, errors_as_ours(self.path), self._opened() as transaction:
+            for statement, *values in statements:
+                transaction.execute(statement, values)
+
+    def _opened(self) -> sqlite3.Connection:
+        if self._connection is None:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            connection = sqlite3.connect(self.path, timeout=_BUSY_SECONDS, check_same_thread=False)
+            connection.row_factory = sqlite3.Row
+            try:
+                connection.execute("PRAGMA journal_mode = WAL")
+                self._prepare(connection)
+            except BaseException:
+                connection.close()
+                raise
+            self._connection = connection
+        return self._connection
+
+    def _prepare(self, connection: sqlite3.Connection) -> None:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version > _VERSION:
+            raise CatalogueError(
+                str(self.path),
+                f"is of version {version}; this program knows up to {_VERSION}",
+                "update audiobook",
+            )
+        if version == 0:
+            connection.executescript(
+                f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version = {_VERSION}; COMMIT;"
+            )
+
+
+@contextmanager
+def errors_as_ours(path: Path) -> Iterator[None]:
+    """Turn errors of the disk and of SQLite at ``path`` into a CatalogueError."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        remedy = "free space, mend the permissions or end the other run, then try again"
+        raise CatalogueError(str(path), str(error), remedy) from error
+    except (sqlite3.Error, msgspec.MsgspecError) as error:
+        remedy = "restore it from a backup, or move it away to begin anew"
+        raise CatalogueError(str(path), str(error), remedy) from error
+    except OSError as error:
+        remedy = "free space, mend the permissions or move what is in the way, then try again"
+        named = str(error.filename or path)
+        raise CatalogueError(named, error.strerror or str(error), remedy) from error

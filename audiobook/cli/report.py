@@ -1,0 +1,164 @@
+"""Progress and summary of a run: a bar on a terminal, a line each elsewhere."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from collections import Counter
+from contextlib import AbstractContextManager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import click
+from rich.markup import escape
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+)
+
+from audiobook.cli.console import edition_keys, err, minutes, out
+from audiobook.errors import AudiobookError
+from audiobook.model import Outcome, Status
+
+_LONGEST_TITLE = 160
+
+
+class Report(AbstractContextManager["Report"]):
+    """Draws outcomes as they come: a bar on a terminal, a line each elsewhere."""
+
+    def __init__(self, as_json: bool, dry_run: bool) -> None:
+        self.outcomes: list[Outcome] = []
+        self._as_json = as_json
+        self._dry_run = dry_run
+        self._bar = Progress(
+            SpinnerColumn(),
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            console=err,
+            transient=True,
+            disable=not err.is_terminal or as_json,
+        )
+        self._task = self._bar.add_task("Reading", total=None)
+        self._planned: Counter[tuple[str, str]] = Counter()
+        self._order: dict[tuple[str, str], int] = {}
+
+    def __enter__(self) -> Self:
+        """Start the bar."""
+        self._bar.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Take the bar away."""
+        self._bar.stop()
+
+    def add(self, outcome: Outcome) -> None:
+        """Note an outcome and show it."""
+        key = (outcome.source, outcome.title)
+        self._order.setdefault(key, len(self._order))
+        if outcome.status is Status.PLANNED and not self._dry_run:
+            self._planned[key] += 1
+            total = self._planned.total()
+            self._bar.update(self._task, total=total, description="Narrating")
+            return
+        self.outcomes.append(outcome)
+        if key in self._planned:
+            self._bar.advance(self._task)
+        if self._as_json:
+            click.echo(json.dumps(_outcome_keys(outcome), ensure_ascii=False))
+        else:
+            self._bar.console.print(_line(outcome))
+
+    @property
+    def exit_status(self) -> int:
+        """0 if all went well; the errors' own status if nothing else came of the run; else 1."""
+        failed = [o.error for o in self.outcomes if o.status is Status.FAILED]
+        if not failed:
+            return 0
+        statuses = {e.exit_status if isinstance(e, AudiobookError) else 1 for e in failed}
+        return statuses.pop() if len(failed) == len(self.outcomes) and len(statuses) == 1 else 1
+
+    def summarise(self, folder: Path, base_url: str) -> None:
+        """Say what was made, how long it is, under which licence, and how to listen."""
+        editions = sorted(
+            (outcome for outcome in self.outcomes if outcome.edition),
+            key=lambda outcome: self._order[outcome.source, outcome.title],
+        )
+        if self._as_json or not editions:
+            return
+        for outcome in editions:
+            _show_made(outcome)
+        feeds = sorted({f"feeds/{o.edition.show}.xml" for o in editions if o.edition})
+        out.print(f"\nFeed: {', '.join(str(folder / feed) for feed in feeds)}", markup=False)
+        if not base_url:
+            out.print(f"Listen and subscribe on this machine: {_program()} serve", markup=False)
+
+
+def _show_made(outcome: Outcome) -> None:
+    edition, loudness = outcome.edition, outcome.loudness
+    assert edition is not None
+    licence = edition.licence.id + (
+        f" ({edition.licence.holder})" if edition.licence.holder else ""
+    )
+    facts = [minutes(edition.duration_ms), licence, edition.voice]
+    if loudness:
+        facts.append(f"{loudness.integrated_lufs:.1f} LUFS, {loudness.true_peak_dbtp:.1f} dBTP")
+    out.print(f"\n[bold]{escape(_shortened(edition.title))}[/]")
+    out.print(f"  {escape(' · '.join(facts))}")
+    out.print(f"  media/{edition.slug}.mp3")
+
+
+def _outcome_keys(outcome: Outcome) -> dict[str, Any]:
+    keys: dict[str, Any] = {"source": outcome.source, "status": str(outcome.status)}
+    if outcome.title:
+        keys["title"] = outcome.title
+    if outcome.edition:
+        keys["edition"] = edition_keys(outcome.edition)
+    if outcome.loudness:
+        keys["integrated_lufs"] = round(outcome.loudness.integrated_lufs, 2)
+        keys["true_peak_dbtp"] = round(outcome.loudness.true_peak_dbtp, 2)
+    if outcome.error:
+        keys["error"] = str(outcome.error)
+        keys["kind"] = type(outcome.error).__name__
+    return keys
+
+
+def _line(outcome: Outcome) -> str:
+    name = escape(_shortened(outcome.title or outcome.source))
+    if outcome.error:
+        subject = getattr(outcome.error, "subject", "")
+        where = "" if outcome.source in subject else f"{outcome.source}: "
+        return f"[red]failed[/]   {escape(where)}{escape(str(outcome.error))}"
+    if outcome.status is Status.SKIPPED:
+        return f"[dim]skipped[/]  {name}: nothing has changed since it was made"
+    if outcome.edition:
+        return f"[green]{outcome.status}[/]     {name}: {minutes(outcome.edition.duration_ms)}"
+    return f"would make {name}"
+
+
+def _shortened(title: str) -> str:
+    return title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1] + "…"
+
+
+def _program() -> str:
+    """What to type to run this program again."""
+    if shutil.which("audiobook"):
+        return "audiobook"
+    path = Path(sys.argv[0])
+    if path.name != "audiobook":
+        return "python -m audiobook"
+    with_dots = os.path.relpath(path)
+    return min(with_dots, str(path), key=len)
