@@ -98,7 +98,7 @@ def _fields(article: Article, licence: Licence) -> dict[str, _Field]:
     publisher = holder_of(article, licence)
     source = _one_line(article.source)
     if not address and publisher:
-        source += words.comma + _one_line(publisher)
+        source = f"{_one_line(publisher)} ({source})"
     return {
         "title": _Field(_one_line(article.title), address),
         "authors": _Field(_names(article, words)),

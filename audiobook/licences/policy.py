@@ -35,6 +35,12 @@ def judge(licence: Licence, accept: Sequence[str]) -> tuple[Verdict, str]:
     return Verdict.REFUSED, f"{licence.id} is not among the licences this show accepts"
 
 
+def check_policy(accept: Sequence[str]) -> None:
+    """Raise ConfigError for the first entry of ``accept`` that is no licence we know."""
+    for entry in accept:
+        _accepted(entry)
+
+
 def nearest(licence_id: str) -> str:
     """A remedy that names the known identifiers nearest to one that is unknown."""
     by_key = {known.upper(): known for known in known_ids()}

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree
@@ -23,12 +24,14 @@ def _cleared(work: Article, licence_id: str) -> Clearance:
 @pytest.mark.parametrize("language", ["en", "de"])
 @pytest.mark.parametrize("licence_id", ["CC-BY-4.0", "CC-BY-SA-3.0-DE", "CC0-1.0", "CC-BY-NC-4.0"])
 def test_golden_notices_and_credits(
-    article: Callable[..., Article], licence_id: str, language: str
+    article: Callable[..., Article],
+    golden: Callable[[Path, str], None],
+    licence_id: str,
+    language: str,
 ) -> None:
     cleared = _cleared(article(language=language, publisher="Harbour News"), licence_id)
     parts = (cleared.notice, cleared.notice_html, cleared.credit.text)
-    golden = GOLDEN / f"{licence_id}.{language}.txt"
-    assert "\n\n".join(parts) + "\n" == golden.read_text("utf-8")
+    golden(GOLDEN / f"{licence_id}.{language}.txt", "\n\n".join(parts) + "\n")
 
 
 class _Page(HTMLParser):
@@ -56,7 +59,7 @@ def test_every_required_element_is_there(
                     cleared.licence.name, wording(language).notice.changes):  # fmt: skip
         assert element in cleared.notice
         assert element in page.text
-    assert cleared.licence.url in cleared.notice
+    assert str(cleared.licence.url) in cleared.notice
     assert page.links == [work.source, work.source, cleared.licence.url]
     same_licence = wording(language).notice.share_alike in cleared.notice
     assert same_licence == ("SA" in licence_id.split("-"))
@@ -89,6 +92,22 @@ def test_a_derived_title_is_marked_and_not_spoken_as_the_authors(
     assert derived.notice.splitlines()[0] != stated.notice.splitlines()[0]
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence"), [("en", "This was an article."), ("de", "Das war ein Artikel.")]
+)
+@pytest.mark.parametrize("origin", [TitleOrigin.TEXT, TitleOrigin.FILE_NAME])
+def test_without_a_title_or_an_author_it_was_an_article(
+    article: Callable[..., Article], origin: TitleOrigin, language: str, sentence: str
+) -> None:
+    work = article(language=language, authors=(), title_origin=origin)
+    assert _cleared(work, "CC-BY-4.0").credit.text.startswith(f"{sentence} ")
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_notice_promises_words_only_where_numbers_are_rewritten(language: str) -> None:
+    assert ("as words" in wording(language).notice.changes) == (language == "en")
+
+
 @pytest.mark.parametrize(("tag", "spoken"), [("de-AT", "de"), ("zh_Hans", "zh"), ("sw", "en")])
 def test_other_languages_get_their_primary_one_or_english(
     article: Callable[..., Article], tag: str, spoken: str
@@ -102,7 +121,8 @@ def test_other_languages_get_their_primary_one_or_english(
 def test_only_web_addresses_are_linked(article: Callable[..., Article], source: str) -> None:
     cleared = _cleared(article(source=source, publisher="Harbour News"), "CC-BY-4.0")
     assert _Page(cleared.notice_html).links == [cleared.licence.url]
-    assert f"{source}, Harbour News" in cleared.notice
+    assert f"Source: Harbour News ({source})\n" in cleared.notice
+    assert escape(f"Source: Harbour News ({source})", quote=False) in cleared.notice_html
 
 
 @given(title=st.text(), author=st.text(), source=st.text())

@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from audiobook.errors import ConfigError, LicenceRefused, LicenceUnknown, UsageError
-from audiobook.licences import clear, find, state
+from audiobook.licences import check_policy, clear, find, state
 from audiobook.model import Article, Verdict
 
 DEFAULT = ("CC-PDM-1.0", "CC0-1.0", "CC-BY", "CC-BY-SA")
@@ -17,6 +17,27 @@ DEFAULT = ("CC-PDM-1.0", "CC0-1.0", "CC-BY", "CC-BY-SA")
         ("license_url", "https://creativecommons.org/licenses/by/2.0/", "CC-BY-2.0"),
         ("dc.rights", "Creative Commons Attribution-ShareAlike 4.0 International", "CC-BY-SA-4.0"),
         ("rights", "© 2024 Jane Roe. CC BY 4.0", "CC-BY-4.0"),
+        ("license", "CC BY 4.0 (data), CC BY-NC-ND 4.0 (text)", "CC-BY-NC-ND-4.0"),
+        ("license", "CC BY 4.0 (text), CC BY-NC-ND 4.0 (photos)", "CC-BY-4.0"),
+        ("license", "CC BY 4.0, CC BY-SA 4.0", "CC-BY-SA-4.0"),
+        (
+            "license",
+            "https://creativecommons.org/licenses/by/4.0/ https://creativecommons.org/licenses/by-nc/4.0/",
+            "CC-BY-NC-4.0",
+        ),
+        ("license", "CC BY 4.0 for photos, text CC BY-NC-ND 4.0", "CC-BY-NC-ND-4.0"),
+        ("license", "CC BY-NC 4.0 and photos CC BY 4.0", None),
+        ("license", "CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/) for photos", None),
+        ("license", "not CC BY 4.0", None),
+        ("license", "not https://creativecommons.org/licenses/by/4.0/", None),
+        ("license", "CC BY 4.0 does not apply", None),
+        ("license", "none (was CC BY 4.0)", None),
+        ("license", "nicht CC BY 4.0", None),
+        ("license", "CC BY-NC 4.0, not CC BY 4.0", "CC-BY-NC-4.0"),
+        ("license", "CC BY 4.0 for personal use only", None),
+        ("license", "to be licensed under CC BY 4.0", None),
+        ("rights", "CC BY 4.0. All rights reserved.", None),
+        ("rights", "Soweit nicht anders angegeben CC BY 4.0", "CC-BY-4.0"),
         ("license", "MIT", None),
         ("rights", "Photos CC BY 4.0", None),
         ("rights", "All rights reserved", None),
@@ -64,6 +85,47 @@ def test_a_stated_licence_keeps_the_holder_that_the_text_names(
     assert finding.statements == ((0, len(text)),)
 
 
+@pytest.mark.parametrize(
+    ("stated", "text"),
+    [
+        ("CC-BY-4.0", "© 2020 Jane Roe. All rights reserved."),
+        ("CC-BY-4.0", "This article is licensed under CC BY-NC 4.0."),
+        ("CC-BY-NC-4.0", "This article is licensed under CC BY-SA 4.0."),
+        ("CC0-1.0", "This article is licensed under CC BY 4.0."),
+        ("CC-BY-4.0", "This article is licensed under CC BY 4.0, all rights reserved."),
+    ],
+)
+def test_what_the_article_says_against_the_user_is_kept(
+    article: Callable[..., Article], stated: str, text: str
+) -> None:
+    finding = state(stated, article(text), [stated])
+    assert finding.verdict is Verdict.ALLOWED
+    assert finding.licence is not None
+    assert finding.licence.id == stated
+    said = text.split(". ", 1)[-1] if text.startswith("©") else text
+    assert finding.licence.evidence == f"stated by the user; the article says: “{said}”"
+    assert finding.why.endswith(f"stated by the user; the article says: “{said}”")
+    assert finding.statements == ()
+
+
+def test_what_the_article_says_wider_than_the_user_is_no_contradiction(
+    article: Callable[..., Article],
+) -> None:
+    text = "This article is licensed under CC BY 4.0."
+    finding = state("CC-BY-SA-4.0", article(text), DEFAULT)
+    assert finding.licence is not None
+    assert finding.licence.evidence == "stated by the user"
+    assert "the article says" not in finding.why
+
+
+def test_a_policy_is_checked_up_front() -> None:
+    check_policy(DEFAULT)
+    check_policy(["CC-BY-NC", "OGL-UK-3.0", "cc by 4.0"])
+    for entry in ("CC-BY-4", "MIT", "CC", ""):
+        with pytest.raises(ConfigError, match="is no licence we know; did you mean"):
+            check_policy(["CC-BY", entry])
+
+
 def test_an_unknown_id_is_answered_with_the_nearest(article: Callable[..., Article]) -> None:
     with pytest.raises(UsageError, match=r"did you mean CC-BY-SA-4\.0"):
         state("CC-BY-SAA-4.0", article(), DEFAULT)
@@ -77,6 +139,10 @@ def test_an_unknown_id_is_answered_with_the_nearest(article: Callable[..., Artic
     ("text", "error", "words"),
     [
         ("It rained.", LicenceUnknown, "no licence was found"),
+        ("This text will be under CC BY 4.0.", LicenceUnknown, "but not clearly for this article"),
+        ("We drew an atlas. It is licensed under CC BY 4.0.", LicenceUnknown, "“It is licensed"),
+        ("We left. It is licensed under CC BY-NC 4.0.", LicenceUnknown, "“It is licensed"),
+        ("This text is under CC BY 4.0, no commercial use.", LicenceRefused, "rights are reserved"),
         ("This text is under a Creative Commons licence.", LicenceUnknown, "but not which"),
         ("© Roe. All rights reserved.", LicenceRefused, "rights are reserved"),
         ("This text is licensed under CC BY-ND 4.0.", LicenceRefused, "no adaptations"),

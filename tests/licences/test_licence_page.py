@@ -7,6 +7,7 @@ from audiobook.model import Article
 
 BY = "https://creativecommons.org/licenses/by/4.0/"
 BY_SA = "https://creativecommons.org/licenses/by-sa/3.0/de/"
+BY_NC = "https://creativecommons.org/licenses/by-nc/3.0/de/"
 STORY = (
     "<article><h1>The bridge</h1><p>The bridge is open again after a year of repairs.</p></article>"
 )
@@ -31,6 +32,8 @@ OURS = {
     f'{STORY}<p><a rel="license noopener" href="{BY_SA}"><img></a></p>': "CC-BY-SA-3.0-DE",
     f'{STORY}<footer><a href="{BY_SA}">CC</a></footer>': "CC-BY-SA-3.0-DE",
     f"{STORY}<aside>{BADGE}</aside>": "CC-BY-SA-4.0",
+    f'{STORY}<aside>Alle Inhalte unter einer <a href="{BY_NC}">Creative-Commons-Lizenz: '
+    "Namensnennung, keine kommerzielle Nutzung</a></aside>": "CC-BY-NC-3.0-DE",
     f"{STORY}<p>This article is licensed under CC BY 4.0.</p>": "CC-BY-4.0",
     f"{STORY}<footer>Design © Roe; user contributions under {MARKED}</footer>": "CC-BY-4.0",
     f'{STORY}<footer>Source code: {MIT}. Articles: <a href="{BY}">CC BY</a></footer>': "CC-BY-4.0",
@@ -49,6 +52,9 @@ NOT_OURS = [
     _json_ld(f'{{"@type": "ImageObject", "license": "{BY}"}}'),
     _json_ld('{"@type": "NewsArticle", "license": '),
     _json_ld(f'{{"@type": "SoftwareApplication", "license": "{BY}"}}'),
+    f'<head><meta name="dc.rights" content="not {BY}"></head>{STORY}',
+    f'{STORY}<footer>Not licensed under <a href="{BY}">CC BY</a></footer>',
+    f'{STORY}<footer>From 2030 it will be under <a href="{BY}">CC BY</a></footer>',
     f"<pre># This file is licensed under {BY}</pre>{STORY}",
 ]
 

@@ -47,6 +47,10 @@ def test_in_a_text_of_one_line_the_statement_is_its_sentence_and_no_more(
         ("© 2021 Harbour News. This work is licensed under CC BY 4.0.", None),
         ("Alle Inhalte von Hafenblatt sind unter CC BY 4.0 lizenziert.", "Hafenblatt"),
         ("All content of this site is licensed under CC BY 4.0.", None),
+        ("Licensed under CC BY 4.0 by Ann Author.", "Ann Author"),
+        ("Licensed under a CC BY 4.0 licence (https://example.org/x) by Ann Author", "Ann Author"),
+        ("Licensed under CC BY 4.0 by those who wrote it.", None),
+        ("Licensed by Ann Author under CC BY 4.0.", "Ann Author"),
     ],
 )
 def test_the_holder_is_whom_the_statement_names(
@@ -55,6 +59,28 @@ def test_the_holder_is_whom_the_statement_names(
     licence = find(article(text), ACCEPT).licence
     assert licence is not None
     assert licence.holder == holder
+
+
+@pytest.mark.parametrize(
+    ("text", "licence_id"),
+    [
+        ("The bridge is open.\n\nIt is licensed under CC BY 4.0.", "CC-BY-4.0"),
+        ("This article was written in May. It is licensed under CC BY 4.0.", "CC-BY-4.0"),
+        ("This article was written in May. This is licensed under CC BY 4.0.\n", "CC-BY-4.0"),
+        ("Dieser Text entstand im Mai. Er ist unter CC BY 4.0 lizenziert.", "CC-BY-4.0"),
+        ("We drew an atlas. It is licensed under CC BY 4.0.", None),
+        ("This article uses an atlas. It is licensed under CC BY 4.0.", None),
+        ("This article uses our data. It is licensed under CC BY 4.0.", None),
+        ("Here is a photo.\n\nIt is licensed under CC BY 4.0.", None),
+        ("This article is long. It is licensed under CC BY 4.0. The sea rose.", None),
+        ("This article is long. It will be licensed under CC BY 4.0.", None),
+    ],
+)
+def test_a_pronoun_states_it_at_the_end_where_it_can_mean_nothing_but_the_text(
+    article: Callable[..., Article], text: str, licence_id: str | None
+) -> None:
+    licence = find(article(text), ACCEPT).licence
+    assert (licence and licence.id) == licence_id
 
 
 @pytest.mark.parametrize("kind", [BlockKind.QUOTE, BlockKind.CODE, BlockKind.CAPTION])

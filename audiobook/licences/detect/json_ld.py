@@ -10,7 +10,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from audiobook.licences.detect.front_matter import sign_of
+from audiobook.licences.detect.front_matter import signs_of
 from audiobook.licences.detect.signs import Sign
 
 _OURS = re.compile(
@@ -47,9 +47,7 @@ def _signs_of(work: dict[str, Any]) -> Iterator[Sign]:
     )
     for key in ("license", "usageInfo"):
         for text in _texts(work.get(key)):
-            sign = sign_of(text, f'JSON-LD "{key}": "{text}"', holder)
-            if sign:
-                yield sign
+            yield from signs_of(text, f'JSON-LD "{key}": "{text}"', holder)
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -58,6 +58,28 @@ def mentions(text: str) -> list[Mention]:
     return apart
 
 
+def without_mentions(text: str) -> str:
+    """A text without the names and addresses of licences in it."""
+    pieces, position = [], 0
+    for mention in mentions(text):
+        pieces.append(text[position : mention.start])
+        position = mention.end
+    return "".join([*pieces, text[position:]])
+
+
+def restricted(licence: Licence, after: str, following: str = "") -> bool:
+    """Whether the words after a licence make a condition that it does not make itself.
+
+    ``after`` goes on about the licence; ``following`` does only if it opens with a condition.
+    """
+    words, sentence = without_mentions(after), following.lstrip()
+    return any(
+        pattern.search(words) or pattern.match(sentence)
+        for element, pattern in vocabulary.RESTRICTIONS.items()
+        if element not in terms_of(licence).restrictions
+    )
+
+
 def _addresses(text: str) -> Iterator[Mention]:
     for match in _ADDRESS.finditer(text):
         licence = licence_from_url(match[0])

@@ -7,13 +7,18 @@ from collections.abc import Iterator
 from lxml import etree, html
 from lxml.html import HtmlElement
 
-from audiobook.licences.detect import vocabulary
-from audiobook.licences.detect.front_matter import TERMS, sign_of
+from audiobook.licences.detect.front_matter import TERMS, signs_of
 from audiobook.licences.detect.json_ld import json_ld_signs
-from audiobook.licences.detect.mentions import mentions
+from audiobook.licences.detect.mentions import mentions, restricted
 from audiobook.licences.detect.passages import Passage, is_marked, passages
 from audiobook.licences.detect.signs import Sign, fold
-from audiobook.licences.detect.statement import grants, holder_in, sentence_around, statements_in
+from audiobook.licences.detect.statement import (
+    grants,
+    holder_in,
+    is_doubtful,
+    sentence_around,
+    statements_in,
+)
 from audiobook.licences.known import licence_from_url
 
 _LONGEST_COMPANY = 300  # characters that may stand beside a statement in a passage of the article
@@ -38,13 +43,8 @@ def _head_signs(root: HtmlElement) -> Iterator[Sign]:
             yield Sign(licence, _as_written(link))
     for meta in root.iter("meta"):
         name = meta.get("name") or meta.get("property") or meta.get("itemprop") or ""
-        sign = (
-            sign_of(meta.get("content", ""), _as_written(meta))
-            if TERMS.fullmatch(name.lower())
-            else None
-        )
-        if sign:
-            yield sign
+        if TERMS.fullmatch(name.lower()):
+            yield from signs_of(meta.get("content", ""), _as_written(meta))
 
 
 def _as_written(element: HtmlElement) -> str:
@@ -77,7 +77,9 @@ def _linked(passage: Passage) -> Iterator[Sign]:
         start, end = sentence_around(text, mention.start, mention.end)
         before = text[start : mention.start]
         clause = before.rpartition(";")[2]
-        if not vocabulary.ELSEWHERE.search(before) or grants(clause, ""):
+        if not is_doubtful(before) or grants(clause, ""):
             seen.add(address)
             sentence = text[start:end]
-            yield Sign(mention.licence, fold(sentence), holder_in(sentence))
+            after = text[mention.end : end]
+            licence = None if restricted(mention.licence, after) else mention.licence
+            yield Sign(licence, fold(sentence), holder_in(sentence))

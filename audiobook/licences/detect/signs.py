@@ -48,6 +48,16 @@ def disagree(signs: Sequence[Sign]) -> bool:
     return len(families - {UNTYPED.id}) > 1
 
 
+def contradicts(sign: Sign, licence: Licence) -> bool:
+    """Whether a sign asks for more than a licence does."""
+    if sign.licence is None:
+        return True
+    asked, granted = terms_of(sign.licence), terms_of(licence)
+    return sign.licence is not UNTYPED and (
+        not asked.restrictions <= granted.restrictions or _weight(sign) > _weight(Sign(licence, ""))
+    )
+
+
 def _weight(sign: Sign) -> int:
     if sign.licence is None:
         return sum(_WEIGHTS.values()) + 1

@@ -12,16 +12,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from audiobook.licences.detect import vocabulary
-from audiobook.licences.detect.mentions import Mention, mentions
+from audiobook.licences.detect.mentions import Mention, mentions, restricted, without_mentions
 from audiobook.licences.detect.signs import Sign, fold
-from audiobook.model import Article, BlockKind
 
-_QUOTED = frozenset({BlockKind.QUOTE, BlockKind.CODE, BlockKind.CAPTION, BlockKind.TABLE})
 _SENTENCE_END = re.compile(r"(?<=[.!?؟])[\"”’)*_]*\s+|(?<=[。！？])|\n\s*\n")
 _LINE_GOES_ON = re.compile(r"\n(?=[ \t]*[^\W\d_A-ZÀ-ÞА-Я\n])")
 _LONGEST_STATEMENT = 500
-_OPENING = 1000
-_CLOSING = 2000
 _LONGEST_REST_OF_LABEL = 3
 _OWN = r"(?!(?:this|these|our|the (?:site|author)|diese[rs]?)\b)"
 _HOLDERS = tuple(
@@ -33,27 +29,16 @@ _HOLDERS = tuple(
         rf"(?P<holder>{_OWN}[^\n,;:().©|]{{2,60}}?)(?=\s*(?:[\n,;:().©|]|[-–]\s|$))",
         r"\bunder\s+(?:a\s+)?Creative\s+Commons(?:\s+licen[cs]e)?\s+by\s+"
         rf"(?P<holder>{_OWN}[^\n,;:()]{{2,60}}?)[™®]?\s*(?:\.|$)",
+        rf"\blicen[cs]ed\s+by\s+(?P<holder>{_OWN}[^\n,;:()]{{2,60}}?)\s+under\b",
         rf"\b(?:Inhalte?|Texte?|Artikel)\s+(?:von|der|des)\s+(?P<holder>{_OWN}[^,;:()]{{2,80}}?)"
         r"\s+(?:ist|sind|stehen|steht)\b",
     )
 )
 
-
-def statements(article: Article) -> list[Sign]:
-    """The signs in an article's text, in order, each with the span of its sentence or line.
-
-    Texts speak of themselves where they begin or end; in between, and in quotes, code, captions
-    and tables, such a sentence is part of what is told.
-    """
-    text = article.text
-    quoted = [(b.start, b.end) for b in article.blocks if b.kind in _QUOTED]
-    return [
-        sign
-        for sign in statements_in(text)
-        if sign.span
-        and (sign.span[0] < _OPENING or sign.span[1] > len(text) - _CLOSING)
-        and not any(start <= sign.span[0] < end for start, end in quoted)
-    ]
+_GRANTER = re.compile(
+    r"(?:\s+[Ll]icen[cs]e)?(?:\s*\([^()]*\))?\s+by\s+"
+    r"(?P<holder>(?:the\s+)?[^\W\d_a-z][^\n,;:()]{1,59}?)[™®]?[.\s]*"
+)
 
 
 def statements_in(text: str) -> list[Sign]:
@@ -75,12 +60,21 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     return _starts(text, start)[-1], _end(text, end)
 
 
+def sign_in(text: str, mention: Mention, span: tuple[int, int]) -> Sign:
+    """The sign of a licence granted in a sentence; rights stay reserved where that restricts it."""
+    sentence, after = text[slice(*span)], text[mention.end : span[1]]
+    following = text[span[1] : span[1] + _LONGEST_STATEMENT]
+    licence = None if restricted(mention.licence, after, following) else mention.licence
+    granter = _GRANTER.fullmatch(after)
+    holder = fold(granter["holder"]) if granter else holder_in(sentence)
+    return Sign(licence, fold(sentence), holder, span)
+
+
 def _granted(text: str) -> Iterator[Sign]:
     for mention in mentions(text):
         span = _statement_around(text, mention)
         if span:
-            sentence = text[slice(*span)]
-            yield Sign(mention.licence, fold(sentence), holder_in(sentence), span)
+            yield sign_in(text, mention, span)
 
 
 def _reserved(text: str) -> Iterator[Sign]:
@@ -104,7 +98,7 @@ def _statement_around(text: str, mention: Mention) -> tuple[int, int] | None:
 def grants(before: str, after: str) -> bool:
     """Whether the words around a licence, within its sentence, grant it for this very text."""
     match = vocabulary.SUBJECT.match(before)
-    if not match or vocabulary.ELSEWHERE.search(before, match.start("subject")):
+    if not match or is_doubtful(before[match.start("subject") :]):
         return False
     says_at_once = not before[match.end() :].strip(" :")
     return bool(
@@ -112,21 +106,20 @@ def grants(before: str, after: str) -> bool:
     )
 
 
+def is_doubtful(words: str) -> bool:
+    """Whether words before a licence deny it, put it off, or speak of something else."""
+    # The name of another licence may hold such a word: "keine Bearbeitung".
+    doubt = vocabulary.DOUBT.search(without_mentions(words))
+    return bool(doubt or vocabulary.ELSEWHERE.search(words))
+
+
 def _labels(before: str, text: str, mention: Mention) -> bool:
     """Whether a line is a label and a licence, and no more."""
     if not vocabulary.LABEL.fullmatch(before):
         return False
     rest = text[mention.end : mention.end + _LONGEST_STATEMENT].partition("\n")[0]
-    spare = re.sub(r"\W+", "", "".join(_without_mentions(rest)))
+    spare = re.sub(r"\W+", "", without_mentions(rest))
     return len(spare) <= _LONGEST_REST_OF_LABEL
-
-
-def _without_mentions(text: str) -> Iterator[str]:
-    position = 0
-    for mention in mentions(text):
-        yield text[position : mention.start]
-        position = mention.end
-    yield text[position:]
 
 
 def _starts(text: str, position: int) -> Sequence[int]:

@@ -43,3 +43,9 @@ GRANT_AFTER = _pattern(_either(_statement["grants_after"]))
 LABEL = _pattern(rf"\W*{_either(_statement['labels'])}\W*")
 ELSEWHERE = _pattern(_either(_TABLE["elsewhere"]["words"]))
 RESERVED = _pattern(_either(_TABLE["elsewhere"]["reserved"]))
+
+_doubts = _TABLE["doubts"]
+DOUBT = _pattern(_either(_doubts["denials"] + _doubts["unsettled"] + _doubts["derived"]))
+DENIAL = _pattern(_either(_doubts["denials"]))
+PRONOUN = _pattern(rf"\W*{_either(_doubts['pronouns'])}\s")
+RESTRICTIONS = {e: _pattern(_either(words)) for e, words in _TABLE["restrictions"].items()}
