@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from audiobook.model import Article, Block, BlockKind, Credit, Omission
 
 from .pieces import is_large_table
+from .readable import unreadable_runs
 from .repeats import repeated_runs
 from .sentences import sentences
 from .spans import Span, gaps, strip, subtract, union
@@ -15,10 +16,10 @@ CAPTION = "caption"
 CODE = "code"
 LARGE_TABLE = "large table"
 LICENCE = "licence statement; the credit says it"
-NO_WORDS = "no words"
 OUTSIDE = "outside any block"
 REPEAT = "repeated pull quote"
 TITLE = "the title, said first"
+UNREADABLE = "no word that can be read"
 
 _WHOLE_BLOCKS = {BlockKind.CODE: CODE, BlockKind.CAPTION: CAPTION}
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.QUOTE)
@@ -46,6 +47,7 @@ def planned(article: Article, credit: Credit, titles: Iterable[Span]) -> list[Om
             [s for s in _blocks(article, BlockKind.TABLE) if is_large_table(text, s)],
         ),
         (REPEAT, _pull_quotes(article)),
+        (UNREADABLE, list(unreadable_runs(text))),
         (OUTSIDE, list(gaps((0, len(text)), union((b.start, b.end) for b in article.blocks)))),
     ]
     omitted: list[Omission] = []

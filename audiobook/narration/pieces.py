@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from audiobook.model import Article, BlockKind, Style
+from audiobook.model import Article, BlockKind, Omission, Style
 
 from .sentences import cut, sentences
 from .spans import Span, strip
-from .verbalise import normalise
+from .verbalise import Reading, read
 
 LARGEST_TABLE_ROWS = 12
 LARGEST_TABLE_COLUMNS = 6
@@ -19,10 +19,11 @@ _LONGEST_GROWTH = 3
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch and what is said for it; "" where there is nothing to say."""
+    """A stretch, what is said for it ("" where there is nothing to say), and what of it is not."""
 
     span: Span
     spoken: str
+    omissions: tuple[Omission, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,17 @@ class Speaker:
 
     def say(self, written: str) -> str:
         """The words for some text of the article; "" if it has no letter or digit to say."""
-        spoken = normalise(written, self.article.language, self.style.lexicon)
-        return spoken if any(c.isalnum() for c in spoken) else ""
+        return self._read(written).spoken
+
+    def _read(self, written: str) -> Reading:
+        reading = read(written, self.article.language, self.style.lexicon)
+        return reading if any(c.isalnum() for c in reading.spoken) else replace(reading, spoken="")
+
+    def _piece(self, span: Span) -> Piece:
+        start, end = span
+        reading = self._read(self.article.text[start:end])
+        silent = (Omission(start + o.start, start + o.end, o.reason) for o in reading.omissions)
+        return Piece(span, reading.spoken, tuple(silent))
 
     def stretch(self, span: Span) -> Iterator[Piece]:
         """The pieces of one sentence, none longer than the style allows."""
@@ -43,12 +53,12 @@ class Speaker:
 
     def _pieces(self, span: Span, longest: int) -> Iterator[Piece]:
         for start, end in cut(self.article.text, span, longest):
-            spoken = self.say(self.article.text[start:end])
-            too_long = len(spoken) > _LONGEST_GROWTH * self.style.longest_utterance
+            piece = self._piece((start, end))
+            too_long = len(piece.spoken) > _LONGEST_GROWTH * self.style.longest_utterance
             if too_long and end - start > 1:
                 yield from self._pieces((start, end), (end - start + 1) // 2)
             else:
-                yield Piece((start, end), spoken)
+                yield piece
 
     def prose(self, span: Span) -> Iterator[Piece]:
         """Sentence by sentence."""
@@ -60,24 +70,24 @@ class Speaker:
         lines = _lines(self.article.text, span)
         names = [""] * LARGEST_TABLE_COLUMNS
         for row in lines:
-            cells = list(_cells(self.article.text, row))
-            spoken = [self.say(self.article.text[start:end]) for start, end in cells]
+            cells = [self._piece(cell) for cell in _cells(self.article.text, row)]
+            spoken = [cell.spoken for cell in cells]
             if row == lines[0]:
                 names = spoken
                 yield from self._row(cells, spoken, ", ")
             else:
                 yield from self._row(cells, list(map(_named, _padded(names, spoken), spoken)), " ")
 
-    def _row(self, cells: list[Span], spoken: list[str], joint: str) -> Iterator[Piece]:
+    def _row(self, cells: list[Piece], spoken: list[str], joint: str) -> Iterator[Piece]:
         line = joint.join(filter(None, spoken)).rstrip(".")
-        whole = strip(self.article.text, (cells[0][0], cells[-1][1]))
+        whole = strip(self.article.text, (cells[0].span[0], cells[-1].span[1]))
         longest = self.style.longest_utterance
         if len(line) <= _LONGEST_GROWTH * longest and whole[1] - whole[0] <= longest:
-            yield Piece(whole, f"{line}." if line else "")
+            omissions = tuple(omission for cell in cells for omission in cell.omissions)
+            yield Piece(whole, f"{line}." if line else "", omissions)
         else:
-            for start, end in cells:
-                if start < end:
-                    yield from self.stretch((start, end))
+            for cell in cells:
+                yield from self.stretch(cell.span)
 
 
 def _named(name: str, cell: str) -> str:

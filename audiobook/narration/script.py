@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
 
+from audiobook.errors import SourceError
 from audiobook.model import (
     Article,
     Block,
@@ -18,29 +19,31 @@ from audiobook.model import (
     Script,
     Section,
     Style,
-    TitleOrigin,
     Utterance,
 )
 
 from .languages import base_tag
-from .omissions import NO_WORDS, planned
+from .omissions import planned
 from .pieces import Piece, Speaker, reader
 from .spans import Span, gaps, strip
-from .verbalise import normalise
+from .titles import opens_with_its_title, title_blocks
+from .verbalise import NO_WORDS, normalise
 
 
 def write_script(article: Article, style: Style, credit: Credit) -> Script:
     """What the narrator reads of an article: title first, credit last, a section for each heading.
 
     Utterances are in the order of the text and do not overlap; together with the omissions they
-    hold every character of ``article.text`` that is not white space.  Title and credit have no
-    offsets, unless the text itself begins with the title.  No utterance is without words.
+    hold every character of ``article.text`` that is not white space.  An omission may lie inside
+    an utterance: a footnote mark, say.  Title and credit have no offsets, unless the text itself
+    begins with the title.  No utterance is without words.  Raises SourceError if there is nothing
+    to say but title and credit.
     """
     speaker = Speaker(article, style)
-    opening, repeats = _title_blocks(article)
+    opening, repeats = title_blocks(article)
     omissions = planned(article, credit, repeats)
     draft = _Draft(article, style.breaks, omissions)
-    if opening is None and not _opens_with_its_title(article):
+    if opening is None and not opens_with_its_title(article):
         draft.say_title(speaker.say(article.title))
     for index, block in enumerate(article.blocks):
         if block.kind is BlockKind.HEADING and block is not opening:
@@ -51,31 +54,13 @@ def write_script(article: Article, style: Style, credit: Credit) -> Script:
         pieces = [piece for part in parts for piece in read(strip(article.text, part))]
         following = article.blocks[index + 1 : index + 2]
         draft.add(block, pieces, _break_after(block, following, style.breaks, block is opening))
+    if not draft.says_more_than(opening):
+        raise SourceError(
+            article.source, "has nothing that can be read aloud", "see: audiobook script"
+        )
     draft.begin_section(_credits_title(credit.language))
     draft.say_credit(normalise(credit.text, credit.language, style.lexicon), credit)
     return Script(article.language, tuple(draft.finished()), draft.all_omissions())
-
-
-def _fold(text: str) -> str:
-    return " ".join(text.casefold().split())
-
-
-def _title_blocks(article: Article) -> tuple[Block | None, list[Span]]:
-    """The block that is the title, if the text begins with it, and headings that say it again."""
-    title, first = _fold(article.title), article.blocks[:1]
-    opening = next((b for b in first if _fold(article.text[b.start : b.end]) == title), None)
-    if opening is not None:
-        return opening, []
-    headings = [b for b in article.blocks if b.kind is BlockKind.HEADING][:1]
-    return None, [
-        (b.start, b.end) for b in headings if _fold(article.text[b.start : b.end]) == title
-    ]
-
-
-def _opens_with_its_title(article: Article) -> bool:
-    # A title that we took from the text's first words would be heard twice in a row.
-    title = _fold(article.title).rstrip("….")
-    return article.title_origin is TitleOrigin.TEXT and _fold(article.text).startswith(title)
 
 
 def _break_after(block: Block, following: tuple[Block, ...], breaks: Breaks, is_title: bool) -> int:
@@ -106,7 +91,7 @@ class _Draft:
     article: Article
     breaks: Breaks
     omissions: list[Omission]
-    wordless: list[Omission] = field(default_factory=list)
+    silent: list[Omission] = field(default_factory=list)
     sections: list[tuple[str, list[Utterance]]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -146,9 +131,10 @@ class _Draft:
                 written = " ".join(self.article.text[start:end].split())
                 language = self.article.language
                 self._say(Utterance(piece.spoken, written, start, end, between, language))
+                self.silent += piece.omissions
                 said = True
             elif start < end:
-                self.wordless.append(Omission(start, end, NO_WORDS))
+                self.silent.append(Omission(start, end, NO_WORDS))
         if said:
             self._rest(break_ms)
 
@@ -159,10 +145,19 @@ class _Draft:
         utterances = self.sections[-1][1]
         utterances[-1] = replace(utterances[-1], break_ms=break_ms)
 
+    def says_more_than(self, title: Block | None) -> bool:
+        """Whether any of the text is said but its title; a paragraph is text, whatever it says."""
+        heading = title if title and title.kind is BlockKind.HEADING else None
+        return any(
+            utterance.start is not None and not (heading and utterance.start < heading.end)
+            for _, said in self.sections
+            for utterance in said
+        )
+
     def finished(self) -> Iterator[Section]:
         """The sections that have anything to say."""
         return (Section(title, tuple(said)) for title, said in self.sections if said)
 
     def all_omissions(self) -> tuple[Omission, ...]:
-        """Those planned and those found wordless, in order."""
-        return tuple(sorted([*self.omissions, *self.wordless], key=lambda o: o.start))
+        """Those planned and those found silent, in order."""
+        return tuple(sorted([*self.omissions, *self.silent], key=lambda o: o.start))

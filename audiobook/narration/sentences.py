@@ -13,6 +13,12 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _CLAUSE_ENDS = ("; ", ": ", " — ", " – ", "—", ", ", "؛ ", "، ", "；", "：", "，", "、", " ")
 # sentencex keeps what follows a bracketed sentence with it.
 _AFTER_BRACKET = re.compile(r"(?<=[.!?…][)\]])\s+(?=[\"“‘(\[]*[^\W\d_a-z])")
+# A footnote mark after a full stop hides it from sentencex.
+_NOTED_STOP = re.compile(
+    r"(?P<stop>[.!?…][\"”’)\]]*)"
+    r"(?P<notes>(?:\s?\[(?:\d{1,3}(?:[,–-]\s?\d{1,3})*|(?:note|nb) \d{1,3})\])+)"
+    r"(?=\s+[\"“‘(\[]*[^\W\d_a-z])"
+)
 _WHITE = re.compile(r"\s")
 
 
@@ -26,11 +32,16 @@ def sentences(text: str, span: Span, language: str) -> Iterator[Span]:
 
     offset = span[0]
     stretch = _SURROGATE.sub("\ufffd", text[span[0] : span[1]])
+    stretch = _NOTED_STOP.sub(_with_its_stop_last, stretch)
     at = 0
     for boundary in get_sentence_boundaries(base_tag(language) or "en", stretch):
         yield from _unbracketed(text, (offset + at, offset + boundary["end_index"]))
         at = boundary["end_index"]
     yield from _unbracketed(text, (offset + at, span[1]))
+
+
+def _with_its_stop_last(match: re.Match[str]) -> str:
+    return "x" * len(match["notes"]) + match["stop"]
 
 
 def _unbracketed(text: str, span: Span) -> Iterator[Span]:

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from dataclasses import dataclass
 
-from audiobook.model import LexiconEntry
+from audiobook.model import LexiconEntry, Omission
 
-from .cleaning import clean
+from .cleaning import Line, clean
 from .languages import base_tag, load_language
 from .lexicon import lexicon_rules
-from .semiotic import Token, classify
+from .semiotic import SemioticClass, Token, classify
+from .spans import strip
+
+FOOTNOTE = "footnote mark"
+NO_WORDS = "no words"
 
 _SPACE_BEFORE_STOP = re.compile(r"(?<=\w)\s+(?=[,;.!?](?:\s|$))")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is said for a text, and what of the text has no words, in order."""
+
+    spoken: str
+    omissions: tuple[Omission, ...]
 
 
 def normalise(text: str, language: str, lexicon: tuple[LexiconEntry, ...] = ()) -> str:
@@ -22,18 +34,38 @@ def normalise(text: str, language: str, lexicon: tuple[LexiconEntry, ...] = ()) 
     length.  A language without rules of its own keeps its text, with white space folded and control
     characters removed.
     """
+    return read(text, language, lexicon).spoken
+
+
+def read(text: str, language: str, lexicon: tuple[LexiconEntry, ...] = ()) -> Reading:
+    """The same, with the stretches of ``text`` that have no words: footnote marks, typography."""
     own = load_language(language)
-    line = " ".join(own.prepare(clean(text)).split())
-    tokens = classify(line, (*lexicon_rules(lexicon, base_tag(language)), *own.rules))
-    return own.finish(_verbalise(line, tokens)) if tokens else own.finish(line)
+    line = clean(text, own.fold)
+    tokens = classify(line.text, (*lexicon_rules(lexicon, base_tag(language)), *own.rules))
+    said = [token.rule.say(token.match) for token in tokens]
+    silent = [_omission(line, t) for t, words in zip(tokens, said, strict=True) if _is_empty(words)]
+    omissions = sorted((*line.removed, *silent), key=lambda omission: omission.start)
+    return Reading(own.finish(_verbalise(line.text, tokens, said)), tuple(omissions))
 
 
-def _verbalise(line: str, tokens: Iterable[Token]) -> str:
+def _is_empty(words: str) -> bool:
+    return not words or words.isspace()
+
+
+def _omission(line: Line, token: Token) -> Omission:
+    start, end = line.origin(*strip(line.text, (token.start, token.end)))
+    reason = FOOTNOTE if token.kind is SemioticClass.FOOTNOTE else NO_WORDS
+    return Omission(start, end, reason)
+
+
+def _verbalise(line: str, tokens: list[Token], said: list[str]) -> str:
+    if not tokens:
+        return line
     parts: list[str] = []
     at = 0
-    for token in tokens:
+    for token, words in zip(tokens, said, strict=True):
         parts.append(line[at : token.start])
-        parts.append(_spaced(token.rule.say(token.match), line, token))
+        parts.append(_spaced(words, line, token))
         at = token.end
     parts.append(line[at:])
     return _SPACE_BEFORE_STOP.sub("", " ".join("".join(parts).split()))

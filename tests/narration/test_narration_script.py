@@ -1,9 +1,11 @@
+import time
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from audiobook.errors import SourceError
 from audiobook.model import Article, Block, BlockKind, Breaks, Credit, Style, TitleOrigin
 from audiobook.narration import write_script
 
@@ -30,7 +32,7 @@ def omitted(text, script):
 
 
 def assert_covered(text, script):
-    marks = bytearray(len(text))
+    marks, read = bytearray(len(text)), set()
     last = 0
     for u in script.utterances:
         assert u.spoken.strip()
@@ -39,8 +41,16 @@ def assert_covered(text, script):
             last = u.end
             assert " ".join(text[u.start : u.end].split()) == u.written
             marks[u.start : u.end] = b"\1" * (u.end - u.start)
+            read.add((u.start, u.end))
+    last = 0
     for o in script.omissions:
-        assert not any(marks[o.start : o.end])
+        assert last <= o.start < o.end
+        last = o.end
+        # What is left out of a sentence lies inside it, and never is all of it.
+        assert not any(marks[o.start : o.end]) or any(
+            start <= o.start and o.end <= end and (o.start, o.end) != (start, end)
+            for start, end in read
+        )
         marks[o.start : o.end] = b"\1" * (o.end - o.start)
     assert not [c for c, m in zip(text, marks, strict=True) if not m and not c.isspace()]
 
@@ -95,6 +105,29 @@ def test_a_title_taken_from_the_first_words_is_not_said_twice():
     assert script.sections[0].title == "The mill stood…"
 
 
+@pytest.mark.parametrize(
+    ("first", "title"),
+    [
+        ("2. The Mill: A History", "The Mill – a history"),
+        ("The Mill, a history", "IV. The Mill: A History"),
+        ("“The Mill”", "The Mill."),
+    ],
+)
+def test_numbering_and_punctuation_make_no_other_title(first, title):
+    parts = article((HEADING, first), (PARAGRAPH, "It stood."), title=title)
+    script = write_script(parts, Style(), CREDIT)
+    assert (script.utterances[0].start, script.utterances[0].end) == (0, len(first))
+    assert len(script.utterances) == 3
+
+
+def test_another_number_is_another_title():
+    parts = article((HEADING, "Catch 23"), (PARAGRAPH, "It stood."), title="Catch 22")
+    assert said(write_script(parts, Style(), CREDIT))[:2] == [
+        "Catch twenty two",
+        "Catch twenty three",
+    ]
+
+
 def test_sections_and_breaks():
     parts = article(
         (PARAGRAPH, "One here. Two here."),
@@ -144,6 +177,95 @@ def test_what_is_not_read_has_a_reason():
     assert_covered(parts.text, script)
 
 
+def test_what_is_silent_inside_a_sentence_is_listed():
+    parts = article((PARAGRAPH, "It\u200b fell.[12] [13,14] Then\x07 it *rose* on 30 May. [4] So."))
+    script = write_script(parts, Style(), CREDIT)
+    assert said(script)[1:-1] == ["It fell.", "Then it rose on the thirtieth of May.", "So."]
+    assert omitted(parts.text, script) == [
+        ("\u200b", "control characters"),
+        ("[12]", "footnote mark"),
+        ("[13,14]", "footnote mark"),
+        ("\x07", "control characters"),
+        ("*", "no words"),
+        ("*", "no words"),
+        ("[4]", "footnote mark"),
+    ]
+    assert_covered(parts.text, script)
+
+
+def test_what_is_silent_in_a_table_is_listed():
+    parts = article((TABLE, "Year[1]\tSales\n2020\t5\u200b\n2021[2]\t6"))
+    script = write_script(parts, Style(), CREDIT)
+    assert [part for part, _ in omitted(parts.text, script)] == ["[1]", "\u200b", "[2]"]
+
+
+def test_a_run_of_letters_that_is_no_word_is_left_out():
+    run, name = "x" * 101, "y" * 100
+    parts = article((PARAGRAPH, f"Before {run} after. The {name}."))
+    script = write_script(parts, Style(), CREDIT)
+    assert said(script)[1:3] == ["Before", "after."]
+    assert omitted(parts.text, script) == [(run, "no word that can be read")]
+    assert_covered(parts.text, script)
+
+
+@pytest.mark.parametrize("letter", ["字", "あ", "ก", "ខ"])
+def test_a_script_without_spaces_is_read(letter):
+    parts = article((PARAGRAPH, letter * 300), language="zh")
+    script = write_script(parts, Style(longest_utterance=200), CREDIT)
+    assert not script.omissions
+    assert [len(u.written) for u in script.utterances[1:-1]] == [200, 100]
+
+
+def test_a_long_address_is_read():
+    address = "https://example.org/" + "a" * 200
+    parts = article((PARAGRAPH, f"See {address} now."))
+    script = write_script(parts, Style(), CREDIT)
+    assert said(script)[1:-1] == ["See a page at example dot org now."]
+
+
+@pytest.mark.parametrize(
+    ("unit", "size"),
+    [
+        ("a", 1_000_000),
+        ("7", 1_000_000),
+        ("\u200b", 1_000_000),
+        ("字", 1_000_000),
+        ("word, ", 1_000_000),
+        ("a-", 200_000),
+        ("a\u0301", 200_000),
+        ("[1]", 200_000),
+    ],
+)
+def test_a_line_without_end_takes_seconds(unit, size):
+    parts = article((PARAGRAPH, "It stood."), (PARAGRAPH, unit * (size // len(unit))))
+    start = time.perf_counter()
+    script = write_script(parts, Style(), CREDIT)
+    assert time.perf_counter() - start < 10
+    assert max(len(u.written) for u in script.utterances) <= Style().longest_utterance
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        pytest.param(CODE, "mill --run 3", id="code"),
+        pytest.param(TABLE, "h\n" + "r\n" * 13, id="large table"),
+        pytest.param(HEADING, "The Mill", id="title"),
+        pytest.param(PARAGRAPH, "***", id="no words"),
+        pytest.param(PARAGRAPH, "All under CC BY 4.0.", id="licence"),
+    ],
+)
+def test_an_article_with_nothing_to_read_is_an_error(kind, text):
+    parts = article((kind, text))
+    credit = replace(CREDIT, stands_for=((0, len(text)),) if "CC BY" in text else ())
+    with pytest.raises(SourceError, match="a: has nothing that can be read aloud; see: audio"):
+        write_script(parts, Style(), credit)
+
+
+def test_one_line_that_is_its_own_title_is_read():
+    parts = article((PARAGRAPH, "The mill stood."), title="The mill stood")
+    assert said(write_script(parts, Style(), CREDIT))[:-1] == ["The mill stood."]
+
+
 PULLED = (
     "The river gave them bread, light and a reason to quarrel every spring. "
     "Nobody in the valley has forgotten that."
@@ -187,7 +309,7 @@ def test_a_table_is_read_by_rows():
 
 @pytest.mark.parametrize("table", ["h\n" + "r\n" * 12 + "r", "a\tb\tc\td\te\tf\tg"])
 def test_a_large_table_is_left_out(table):
-    parts = article((TABLE, table))
+    parts = article((TABLE, table), (PARAGRAPH, "It stood."))
     assert omitted(parts.text, write_script(parts, Style(), CREDIT)) == [(table, "large table")]
 
 
@@ -207,7 +329,7 @@ def test_utterances_stay_short_in_writing_and_in_speech():
 
 
 words = st.text(
-    st.sampled_from("aB é😀\t\n\r.,;:—!?\"'«»()[]$€%*#0123456789٣\ud800\x00"), max_size=60
+    st.sampled_from("aB é😀\t\n\r.,;:—!?\"'«»()[]$€%*#0123456789٣½\ud800\x00\u200b"), max_size=60
 )
 kinds = st.sampled_from(list(BlockKind))
 languages = st.sampled_from(["en", "en-GB", "de", "zh-Hans", "fa", "und", ""])
@@ -225,9 +347,15 @@ def test_law_utterances_and_omissions_cover_the_text(parts, language, stands_for
         if in_block:
             blocks.append(Block(kind, len(text), len(text) + len(part)))
         text += part
+    blocks.append(Block(PARAGRAPH, len(text) + 1, len(text) + 10))
+    text += "\nIt stood."
     source = Article("a", "a", "Title", text, tuple(blocks), language)
     credit = replace(CREDIT, stands_for=tuple(stands_for))
-    script = write_script(source, Style(longest_utterance=longest), credit)
+    try:
+        script = write_script(source, Style(longest_utterance=longest), credit)
+    except SourceError:
+        assert stands_for, "only a licence statement can be all there is"
+        return
     assert_covered(text, script)
     if language.startswith("en"):
         assert not any(c.isdigit() for u in script.utterances for c in u.spoken)

@@ -23,6 +23,17 @@ def test_a_bracketed_sentence_ends():
     ]
 
 
+def test_footnote_marks_belong_to_the_sentence_before():
+    assert parts(
+        "It fell on 30 May. [17] Then “it rose.” [1] [2, 3] While it fell.[4] It [5] sank."
+    ) == [
+        "It fell on 30 May. [17]",
+        "Then “it rose.” [1] [2, 3]",
+        "While it fell.[4]",
+        "It [5] sank.",
+    ]
+
+
 def test_a_lone_surrogate_does_no_harm():
     assert parts("A \ud800 here. Two.") == ["A \ud800 here.", "Two."]
 

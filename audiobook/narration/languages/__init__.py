@@ -15,20 +15,20 @@ from importlib.util import find_spec
 from audiobook.narration.semiotic import Rule
 
 
-def _as_it_is(line: str) -> str:
-    return line
+def _as_it_is(written: str) -> str:
+    return written
 
 
 @dataclass(frozen=True, slots=True)
 class Language:
     """How a language is normalised.
 
-    ``rules`` are in order of precedence; ``prepare`` folds variants of characters before they are
-    applied, ``finish`` tidies the spoken line afterwards.
+    ``rules`` are in order of precedence; ``fold`` gives the plain form of one character, not ASCII,
+    before they are applied; ``finish`` tidies the spoken line afterwards.
     """
 
     rules: tuple[Rule, ...] = ()
-    prepare: Callable[[str], str] = _as_it_is
+    fold: Callable[[str], str] = _as_it_is
     finish: Callable[[str], str] = _as_it_is
 
 

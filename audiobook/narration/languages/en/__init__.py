@@ -14,6 +14,7 @@ from audiobook.narration.languages import Language
 from . import (
     abbreviations,
     codes,
+    commands,
     dates,
     electronic,
     figures,
@@ -24,7 +25,6 @@ from . import (
     times,
 )
 
-_FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 # Ligatures, full-width forms, circled, subscript and Roman numbers: one character for several.
 _COMPATIBLE = re.compile(
     "[\u2044\u2080-\u2089\u2160-\u2188\u2460-\u24ff\u2776-\u2793\u3000\ufb00-\ufb06\uff01-\uff5e]"
@@ -32,25 +32,23 @@ _COMPATIBLE = re.compile(
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 
-def _prepare(line: str) -> str:
-    if line.isascii():
-        return line
-    line = _COMPATIBLE.sub(_fold_compatible, line)
-    for sign in {c for c in line if c.isdigit() and not c.isdecimal()} - set(_SUPERSCRIPTS):
-        line = line.replace(sign, f" {unicodedata.digit(sign)} ")
-    return _FOREIGN_DIGIT.sub(lambda m: str(unicodedata.decimal(m.group())), line)
-
-
-def _fold_compatible(match: re.Match[str]) -> str:
-    if unicodedata.category(match.group()) == "No":
-        return f" {int(unicodedata.numeric(match.group()))} "
-    return unicodedata.normalize("NFKC", match.group())
+def _fold(character: str) -> str:
+    if _COMPATIBLE.match(character):
+        if unicodedata.category(character) == "No":
+            return f" {int(unicodedata.numeric(character))} "
+        return unicodedata.normalize("NFKC", character)
+    if character.isdecimal():
+        return str(unicodedata.decimal(character))
+    if character.isdigit() and character not in _SUPERSCRIPTS:
+        return f" {unicodedata.digit(character)} "
+    return character
 
 
 LANGUAGE = Language(
     rules=(
         *symbols.FOOTNOTES,
         *electronic.RULES,
+        *commands.RULES,
         *codes.TELEPHONES,
         *dates.RULES,
         *codes.VERSIONS,
@@ -65,5 +63,5 @@ LANGUAGE = Language(
         *figures.LEFT_OVER,
         *symbols.RULES,
     ),
-    prepare=_prepare,
+    fold=_fold,
 )

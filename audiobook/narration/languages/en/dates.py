@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 
 from audiobook.narration.semiotic import Match, Rule, SemioticClass
 
 from .numbers import cardinal, number, ordinal, plural, year
-from .patterns import BEGIN, DASH, END, word_after, word_before, word_set
+from .patterns import BEGIN, DASH, END, full_stop, word_after, word_before, word_set
 
 _YEAR_OF_MONTHS = (
     "January February March April May June July August September October November December"
@@ -32,6 +33,7 @@ _NOT_COUNTED = word_set("not counted")
 _YEAR_CUES = word_set("before a year")
 _AMOUNT_CUES = word_set("before an amount")
 _LATER = re.compile(r"(?:later|earlier) than $")
+_LEAP_YEAR = 2000
 _FIRST_PLAIN_YEAR, _LAST_PLAIN_YEAR = 1100, 2099
 
 
@@ -54,7 +56,7 @@ def _say_month_day(match: Match) -> str:
 
 def _say_day_month(match: Match) -> str:
     article = "" if word_before(match).lower() == "the" else "the "
-    return f"{article}{_days(match)} of {_month(match)}{_year_part(match)}"
+    return f"{article}{_days(match)} of {_month(match)}{_year_part(match)}{full_stop(match)}"
 
 
 def _say_month_year(match: Match) -> str:
@@ -74,8 +76,12 @@ def _numeric(match: Match) -> tuple[int, int]:
 
 
 def _is_date(match: Match) -> bool:
-    month, day = _numeric(match)
-    return 1 <= month <= 12 and 1 <= day <= 31  # noqa: PLR2004
+    return _is_day_of(match["year"], *_numeric(match))
+
+
+def _is_day_of(written_year: str | None, month: int, day: int) -> bool:
+    in_year = int(written_year or _LEAP_YEAR)
+    return 1 <= month <= 12 and 1 <= day <= monthrange(in_year, month)[1]  # noqa: PLR2004
 
 
 def _say_numeric(match: Match) -> str:
@@ -89,7 +95,7 @@ def _say_iso(match: Match) -> str:
 
 
 def _say_bare_month(match: Match) -> str:
-    return _month(match)
+    return _month(match) + full_stop(match)
 
 
 def say_year(match: Match) -> str:
@@ -146,6 +152,7 @@ RULES = (
             r"(?![-\w])"
         ),
         _say_iso,
+        lambda m: _is_day_of(m["y"], int(m["m"]), int(m["d"])),
     ),
     Rule(
         _DATE,

@@ -17,6 +17,8 @@ _FIRST_PERSON = word_set("after I")
 _SHOUTED = 0.6
 _LONGEST_SPELLED = 5
 _SHORT = 3
+_NEAR = 60
+_COMPOUND_START, _COMPOUND_END = re.compile(r"^[\w-]+"), re.compile(r"[\w-]+$")
 # A word that can be said: vowels among the consonants, never three consonants together.
 _SAYABLE = re.compile(r"(?!.*[^AEIOUY]{3})(?:[^AEIOUY]{0,2}[AEIOUY]{1,2})+[^AEIOUY]{0,2}")
 _AS_IS = re.compile(r"[A-Z]{2,}")
@@ -53,11 +55,20 @@ def _is_shouted(line: str) -> bool:
     return sum(c.isupper() for c in letters) > _SHOUTED * len(letters)
 
 
+def _around(match: Match) -> str:
+    """The words near a match; those it is hyphenated with say nothing of how the line is set."""
+    before = match.string[max(0, match.start() - _NEAR) : match.start()]
+    after = match.string[match.end() : match.end() + _NEAR]
+    if before.endswith("-") or after.startswith("-"):
+        others = _COMPOUND_END.sub("", before) + _COMPOUND_START.sub("", after, count=1)
+        if any(c.isalpha() for c in others):
+            return others
+    return before + match.group() + after
+
+
 def _is_initialism(match: Match) -> bool:
     capitals = match["n"]
-    if capitals in _WORDS or _is_shouted(
-        match.string[max(0, match.start() - 60) : match.end() + 60]
-    ):
+    if capitals in _WORDS or _is_shouted(_around(match)):
         return False
     return len(capitals) <= _SHORT or not _SAYABLE.fullmatch(capitals)
 

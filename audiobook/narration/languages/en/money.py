@@ -7,7 +7,7 @@ import re
 from audiobook.narration.languages import read_table
 from audiobook.narration.semiotic import Match, Rule, SemioticClass
 
-from .numbers import cardinal, number
+from .numbers import cardinal, number, plain
 from .patterns import DASH, NUMBER, alternatives
 
 _CURRENCIES = {row[0]: (*row[1:], "", "")[:4] for row in read_table("en", "currencies")}
@@ -35,7 +35,7 @@ def _sum(written: str, magnitude: str | None, currency: str) -> str:
     if magnitude:
         word = _MAGNITUDES.get(magnitude.lower(), magnitude.lower())
         return f"{number(written)} {word} {many}"
-    whole, _, decimals = written.replace(",", "").partition(".")
+    whole, _, decimals = plain(written).partition(".")
     decimals = decimals.rstrip("0").ljust(2, "0") if decimals else "00"
     if decimals == "00":
         return f"{cardinal(whole)} {one if whole.lstrip('0') == '1' else many}"

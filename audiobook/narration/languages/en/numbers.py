@@ -25,6 +25,7 @@ _ORDINALS = {
     "nine": "ninth",
     "twelve": "twelfth",
 }
+_DECIMAL_COMMA = re.compile(r",(?=\d{1,2}$)")
 _ROMAN = re.compile(r"M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _FIRST_YEAR_SAID_IN_PAIRS = 1000
@@ -75,12 +76,17 @@ def as_ordinal(words: str) -> str:
     return f"{head} {last}".strip()
 
 
+def plain(written: str) -> str:
+    """A number without its grouping commas; a decimal comma becomes a point."""
+    return _DECIMAL_COMMA.sub(".", written).replace(",", "")
+
+
 def number(written: str) -> str:
     """A number as it stands in text: sign, commas, decimals, leading zeros ("007")."""
     sign = (
         "minus " if written[:1] in "-−–" and written[:1] else "plus " if written[:1] == "+" else ""
     )
-    whole, point, decimals = written.lstrip("-−–+").replace(",", "").partition(".")
+    whole, point, decimals = plain(written.lstrip("-−–+")).partition(".")
     if len(whole) > 1 and whole.startswith("0") and not point:
         return sign + spell_digits(whole)
     spoken = cardinal(whole) if whole else ""

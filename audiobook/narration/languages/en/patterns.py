@@ -13,14 +13,17 @@ BEGIN = r"(?<![\w.])(?<!\d[,:/])"
 END = r"(?!\w)(?![.,:/]\d)"
 # Groups are bounded, so that a line of nothing else is not read again from each of them.
 WHOLE = r"(?:\d{1,3}(?:,\d{3}){1,12}(?!\d)|\d+)"
-NUMBER = rf"(?:{WHOLE}(?:\.\d+)?|\.\d+)"
+# A comma before one or two digits is a decimal one, as most of Europe writes it, but not in a list.
+_DECIMAL_COMMA = r",\d{1,2}(?![\w,]?\d|[a-z-]| (?:and|or|&) \d)"
+NUMBER = rf"(?:{WHOLE}(?:\.\d+|{_DECIMAL_COMMA})?|\.\d+)"
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 SIGN = r"(?:(?<![\w)%])[-−–+])?"
 DASH = r"\s?(?:--|[-–—‒−])\s?"
 
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w'’]*)[.]?\s*[(\[\"“‘']*$")
 _WORD_AFTER = re.compile(r"\s*([^\W_][\w'’]*)")
-_SENTENCE_END = re.compile(r"[\"”’')\]]*(?:$|\s+[\"“‘'(\[]*[A-Z])")
+_NOTES = r"(?:\s?\[[\d ,–-]{1,20}\])*"
+_SENTENCE_END = re.compile(rf"[\"”’')\]]*{_NOTES}(?:$|\s+[\"“‘'(\[]*[A-Z])")
 _WINDOW = 40
 
 

@@ -53,9 +53,7 @@ _LETTERLIKE = 2
 
 
 def _say_power(match: Match) -> str:
-    base, written = word_before(match), match.group()
-    if len(base) > _LETTERLIKE:
-        return ""  # a footnote mark on a word
+    written = match.group()
     if written in _POWERS:
         return f" {_POWERS[written]}"
     digits = written.translate(SUPERSCRIPTS)
@@ -72,6 +70,17 @@ def _say_picture(match: Match) -> str:
 
 def _say_name(match: Match) -> str:
     return f" {_NAMES[match.group()]} "
+
+
+def _say_nothing(_match: Match) -> str:
+    return ""
+
+
+def _is_typography(match: Match) -> bool:
+    before = match.string[match.start() - 1 : match.start()]
+    return (
+        not before or before.isspace() or not match.string[match.end() : match.end() + 1].isdigit()
+    )
 
 
 _C, _MATHS, _SYMBOL = re.compile, SemioticClass.MATHS, SemioticClass.SYMBOL
@@ -95,17 +104,14 @@ FOOTNOTES = (
             r"(?<=[\w.,;:!?\"”’)\]]) ?\[(?:\d{1,3}(?:[,–-] ?\d{1,3})*|[a-z]"
             r"|(?:note|nb) \d{1,3}|citation needed)\](?!\()"
         ),
-        lambda _m: "",
+        _say_nothing,
     ),
+    Rule(SemioticClass.FOOTNOTE, _C(r"(?<=[\w.,;:!?\"”’)])[†‡]+"), _say_nothing, _is_typography),
     Rule(
-        SemioticClass.FOOTNOTE,
-        _C(r"(?<=[\w.,;:!?\"”’)])[†‡]+|[*]{1,3}(?=[\w“\"])|(?<=[^\W\d]|[.,!?”\"])[*]{1,3}"),
-        lambda _m: "",
-        lambda m: (
-            m.string[m.start() - 1 : m.start()].isspace()
-            or not m.start()
-            or not m.string[m.end() : m.end() + 1].isdigit()
-        ),
+        _SYMBOL,
+        _C(r"[*]{1,3}(?=[\w“\"])|(?<=[^\W\d]|[.,!?”\"])[*]{1,3}"),
+        _say_nothing,
+        _is_typography,
     ),
 )
 
@@ -128,8 +134,16 @@ MATHS = (
     ),
 )
 
+_SUPERSCRIPT = _C(r"⁻?[⁰¹²³⁴-⁹]+")
+
 RULES = (
-    Rule(_SYMBOL, _C(r"⁻?[⁰¹²³⁴-⁹]+"), _say_power),
+    Rule(
+        SemioticClass.FOOTNOTE,
+        _SUPERSCRIPT,
+        _say_nothing,
+        lambda m: len(word_before(m)) > _LETTERLIKE,
+    ),
+    Rule(_SYMBOL, _SUPERSCRIPT, _say_power),
     Rule(_SYMBOL, _C(r"#(?= ?\d)"), lambda _m: "number "),
     Rule(_SYMBOL, _C(r"§§ ?"), lambda _m: "sections "),
     Rule(_SYMBOL, _C(r"~(?=\d)"), lambda _m: "about "),
