@@ -37,11 +37,19 @@ def stated_date(stated: object) -> datetime | None:
     a time without a zone is taken as UTC.
     """
     if isinstance(stated, datetime):
-        return stated.replace(tzinfo=UTC) if stated.tzinfo is None else stated.astimezone(UTC)
+        return _in_utc(stated)
     if isinstance(stated, date):
         return datetime(stated.year, stated.month, stated.day, tzinfo=UTC)
     line = " ".join(str(stated).split())
     return _from_iso(line) or _from_words(line)
+
+
+def _in_utc(moment: datetime) -> datetime | None:
+    try:
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        # In UTC, it would lie before the year 1 or after 9999.
+        return None
 
 
 def _from_iso(line: str) -> datetime | None:
@@ -49,7 +57,7 @@ def _from_iso(line: str) -> datetime | None:
     try:
         # Python also takes "20260505" and "2026-W19"; a bare number is hardly ever meant as a date.
         return stated_date(datetime.fromisoformat(line)) if line[4:5] == "-" else None
-    except (ValueError, OverflowError):
+    except ValueError:
         return None
 
 

@@ -18,14 +18,19 @@ _MARKS = (
 )
 _NEWLINES = re.compile("\r\n?")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+# Signs of another encoding: most letters of Greek or Cyrillic lie beyond ASCII (French, the
+# extreme, has 27 in 100), and Polish or Czech put what are symbols here between their letters.
+_MOST_ACCENTED = 0.3
+_SYMBOL_IN_WORD = re.compile("[a-z][\xa1-\xac\xae-\xb6\xb8-\xbf×÷]+[a-z]", re.IGNORECASE)
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def decode(source: str, data: bytes, declared: str | None = None) -> str:
     r"""The text of a file, its newlines as ``\n``, without control characters.
 
-    Tried in this order: the byte order mark, UTF-8, the encoding that the file declares, the one
-    that charset-normalizer finds.  Each control character becomes a space, so that offsets stay.
+    Tried in this order: the byte order mark, UTF-8, the encoding that the file declares,
+    Windows-1252 if the outcome looks like it, the one that charset-normalizer finds.  Each control
+    character becomes a space, so that offsets stay.
     Raises SourceError for what is not text or has none.
     """
     binary = binary_type(data)
@@ -40,7 +45,12 @@ def decode(source: str, data: bytes, declared: str | None = None) -> str:
 def tidy(text: str) -> str:
     r"""Newlines as ``\n``, control characters as spaces, lone surrogates as U+FFFD."""
     text = _NEWLINES.sub("\n", text)
-    return _SURROGATES.sub("\ufffd", _CONTROLS.sub(" ", text))
+    return well_formed(_CONTROLS.sub(" ", text))
+
+
+def well_formed(text: str) -> str:
+    """Lone surrogates as U+FFFD, so that the text can be encoded; offsets stay."""
+    return _SURROGATES.sub("\ufffd", text)
 
 
 def _decoded(source: str, data: bytes, declared: str | None) -> str:
@@ -56,9 +66,27 @@ def _decoded(source: str, data: bytes, declared: str | None) -> str:
 
 
 def _guessed(source: str, data: bytes) -> str:
+    western = _western(data)
+    if western:
+        return western
     import charset_normalizer  # noqa: PLC0415 - only the few texts that are not UTF-8 need it
 
     best = charset_normalizer.from_bytes(data).best()
     if best is None:
         raise SourceError(source, "is in no encoding that can be told", "save it as UTF-8")
     return str(best)
+
+
+def _western(data: bytes) -> str:
+    """The text in Windows-1252, which holds all of Latin-1, or ``""`` if it hardly is in that.
+
+    charset-normalizer reads short French, Spanish and Portuguese as Windows-1250 or 1257.
+    """
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        return ""
+    accented = sum(not character.isascii() for character in text)
+    letters = sum(map(str.isalpha, text))
+    likely = accented <= letters * _MOST_ACCENTED and not _SYMBOL_IN_WORD.search(text)
+    return text if likely else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mimetypes
 import os
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,6 +15,9 @@ from audiobook.articles.media_types import EXTENSIONS, sniff
 from audiobook.errors import SourceError
 
 STANDARD_INPUT = "-"
+
+# A scheme has two letters or more here: "C:/x" is a path.
+_ADDRESS = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]+)://", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +32,11 @@ def fetch(source: str) -> Fetched:
     """The bytes of one file, or of standard input for ``-``.
 
     The media type follows the file's extension, and the content where that says nothing.
-    Raises SourceError for what is missing, a folder, unreadable, empty, or an address.
+    Raises SourceError for what is missing, a folder, a device or a pipe, unreadable,
+    empty, or an address.
     """
     if is_address(source):
-        raise SourceError(
-            source, "addresses come with a later version", "save the page and pass the file"
-        )
+        raise SourceError(source, _why_not_fetched(source), "save the page and pass the file")
     data = sys.stdin.buffer.read() if source == STANDARD_INPUT else _read_file(source)
     if not data.strip():
         raise SourceError(source, "has no text", "pass a file with an article in it")
@@ -61,8 +64,15 @@ def expand(source: str) -> Iterator[str]:
 
 
 def is_address(source: str) -> bool:
-    """Whether a source is an address on the web and not a path."""
-    return source.lower().startswith(("http://", "https://"))
+    """Whether a source is an address and not a path."""
+    return bool(_ADDRESS.match(source))
+
+
+def _why_not_fetched(address: str) -> str:
+    match = _ADDRESS.match(address)
+    if match and match["scheme"].lower() in {"http", "https"}:
+        return "addresses come with a later version"
+    return "only files and folders are read"
 
 
 def _stated_type(path: str) -> str | None:
@@ -74,6 +84,9 @@ def _read_file(source: str) -> bytes:
     try:
         if path.is_dir():
             raise SourceError(source, "is a folder", "pass a file in it")
+        # A pipe or a device may never end.
+        if path.exists() and not path.is_file():
+            raise SourceError(source, "is not a regular file", "pass a file, or - and pipe it in")
         return path.read_bytes()
     except FileNotFoundError:
         raise SourceError(source, "no such file", "check the path") from None

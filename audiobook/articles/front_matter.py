@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -24,8 +25,43 @@ _KEYS = {
     "address": ("canonical", "canonical_url", "source", "url"),
     "publisher": ("publisher",),
 }
+_QUOTE = "mend it, or put text with a colon or brackets in quotes"
 _SCALARS = (str, int, float, bool, date, datetime, time)
+_TERMS = re.compile(r"licen[cs]e|rights|copyright", re.IGNORECASE)
 _TOML_LINE = re.compile(r"at line (\d+)")
+
+
+# Lists in lists are no licence, and aliases can make a small file an endless one.
+_DEEPEST = 3
+
+
+class _Loader(yaml.SafeLoader):  # type: ignore[misc]  # PyYAML has no types
+    """Keeps what is no text, list or table as it is written: ``yes``, ``3.10``, ``2026-02-31``."""
+
+
+def _written(loader: _Loader, node: yaml.ScalarNode) -> str:
+    return str(loader.construct_scalar(node))
+
+
+def _date(loader: _Loader, node: yaml.ScalarNode) -> object:
+    try:
+        return loader.construct_yaml_timestamp(node)
+    except (ValueError, OverflowError):
+        return _written(loader, node)
+
+
+for _kind in ("bool", "int", "float"):
+    _Loader.add_constructor(f"tag:yaml.org,2002:{_kind}", _written)
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _date)
+
+
+class _Yaml(BaseHandler):
+    """YAML between ``---`` lines."""
+
+    FM_BOUNDARY = YAMLHandler.FM_BOUNDARY
+
+    def load(self, fm: str) -> Any:
+        return yaml.load(fm, Loader=_Loader)  # a SafeLoader
 
 
 class _Toml(BaseHandler):
@@ -34,10 +70,10 @@ class _Toml(BaseHandler):
     FM_BOUNDARY = re.compile(r"^\+{3,}\s*$", re.MULTILINE)
 
     def load(self, fm: str) -> dict[str, Any]:
-        return tomllib.loads(fm)
+        return tomllib.loads(fm, parse_float=str)
 
 
-_HANDLERS = ((YAMLHandler.FM_BOUNDARY, YAMLHandler()), (_Toml.FM_BOUNDARY, _Toml()))
+_HANDLERS = ((_Yaml.FM_BOUNDARY, _Yaml()), (_Toml.FM_BOUNDARY, _Toml()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +86,7 @@ class FrontMatter:
     def text(self, field: str) -> str:
         """The value of the first key that states ``field``, on one line; or ``""``."""
         value = self._value(field)
-        return " ".join(str(value).split()) if isinstance(value, _SCALARS) else ""
+        return " ".join(_as_text(value).split()) if isinstance(value, _SCALARS) else ""
 
     def authors(self) -> tuple[str, ...]:
         """The authors: a text that names them, a list of names, or of tables with a ``name``."""
@@ -68,16 +104,33 @@ class FrontMatter:
         return stated_date(value) if value else None
 
     def metadata(self) -> tuple[tuple[str, str], ...]:
-        """Every key with a single value, in lower case and in the file's order."""
+        """Every key and its value as text, keys in lower case and in the file's order.
+
+        Lists and tables count where terms of use stand in them: a pair for each value.
+        """
         return tuple(
-            (str(key).lower(), value.isoformat() if hasattr(value, "isoformat") else str(value))
+            (str(key).lower(), _as_text(single))
             for key, value in self.fields.items()
-            if isinstance(value, _SCALARS)
+            for single in _scalars(value, _DEEPEST if _TERMS.search(str(key)) else 0)
         )
 
     def _value(self, field: str) -> Any:
         fields = {str(key).lower(): value for key, value in self.fields.items()}
         return next((fields[key] for key in _KEYS[field] if fields.get(key)), None)
+
+
+def _as_text(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return value.isoformat() if isinstance(value, date | time) else str(value)
+
+
+def _scalars(value: Any, depth: int) -> Iterator[Any]:
+    if isinstance(value, _SCALARS):
+        yield value
+    elif depth and isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _scalars(inner, depth - 1)
 
 
 def split_front_matter(source: str, text: str) -> FrontMatter:
@@ -101,11 +154,18 @@ def _parsed(source: str, text: str, handler: BaseHandler, lines_above: int) -> F
         raise SourceError(
             f"{source}, line {line}",
             f"broken front matter ({_reason(error)})",
-            "mend it, or put text with a colon in quotes",
+            _QUOTE,
         ) from error
     if fields is None:
         return FrontMatter({}, content)
-    return FrontMatter(fields, content) if isinstance(fields, dict) else FrontMatter({}, text)
+    if not isinstance(fields, dict):
+        return FrontMatter({}, text)
+    for key, value in fields.items():
+        if str(key).lower() in _KEYS["title"] and value and not isinstance(value, _SCALARS):
+            raise SourceError(
+                f"{source}, front matter", f"{key} is a list or table, not text", _QUOTE
+            )
+    return FrontMatter(fields, content)
 
 
 def _line_of(error: Exception) -> int:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
-_SILENT = frozenset({"script", "style", "template", "svg", "math"})
+from audiobook.articles.scripts import LOWERED, RAISED, SET, set_scripts
+
+SILENT = frozenset({"script", "style", "template", "svg", "math"})
+"""Elements whose words are not for readers."""
+_MARKS = {"sup": RAISED, "sub": LOWERED}
 _LINES = frozenset({"br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption"})
 
 
@@ -13,7 +17,7 @@ def text_of_html(fragment: str) -> str:
     parser = _TextParser()
     parser.feed(fragment)
     parser.close()
-    lines = (" ".join(line.split()) for line in "".join(parser.parts).split("\0"))
+    lines = (" ".join(line.split()) for line in set_scripts("".join(parser.parts)).split("\0"))
     return "\n".join(line for line in lines if line)
 
 
@@ -35,14 +39,16 @@ class _TextParser(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "img":
             self.images.append(dict(attrs).get("alt") or "")
-        if tag in _SILENT:
+        if tag in SILENT:
             self._silent += 1
-        elif tag in _LINES:
-            self.parts.append("\0")
+        elif not self._silent:
+            self.parts.append("\0" if tag in _LINES else _MARKS.get(tag, ""))
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _SILENT:
+        if tag in SILENT:
             self._silent = max(0, self._silent - 1)
+        elif tag in _MARKS and not self._silent:
+            self.parts.append(SET)
 
     def handle_data(self, data: str) -> None:
         if not self._silent:

@@ -9,6 +9,17 @@ DEFAULT = "en"
 # Measured on real articles: these first characters give the same answer as the whole text.
 _SAMPLE = 2_000
 _ENOUGH_LETTERS = 20
+_FEW_LETTERS = 60
+_PLENTY_OF_LETTERS = 200
+# In natural logarithms.  Measured: right answers for short lines lead English by 25 and more,
+# wrong ones for lines of English by 7 at most.
+_CLEAR_LEAD = 15.0
+_BEYOND_LATIN = "\u0370"
+_WIDELY_WRITTEN_TAGS = """
+    af ca cs cy da de en eo es et eu fi fr ga gl hr hu id is it lt lv ms nl no pl pt ro sk sl sq sv
+    sw tl tr vi
+"""
+_WIDELY_WRITTEN = frozenset(_WIDELY_WRITTEN_TAGS.split())
 _TAG = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE)
 _REGION_LETTERS = 2
 _SCRIPT_LETTERS = 4
@@ -34,11 +45,21 @@ def _subtag(subtag: str) -> str:
 
 
 def language_of(text: str) -> str:
-    """The language of a text, as py3langid finds it; English where there is too little to tell."""
+    """The language of a text, as py3langid finds it; English where there is too little to tell.
+
+    Of short texts in Latin letters py3langid is sure and wrong ("hi there" is Kikuyu to it), so
+    there only widely written languages count, and in a line or two only by a clear lead.
+    """
     sample = text.strip()[:_SAMPLE]
-    if sum(map(str.isalpha, sample)) < _ENOUGH_LETTERS:
+    letters = [character for character in sample if character.isalpha()]
+    if len(letters) < _ENOUGH_LETTERS:
         return DEFAULT
     import py3langid  # noqa: PLC0415 - loading its model takes 0.7 s
 
-    language, _ = py3langid.classify(sample)
-    return str(language)
+    ranked = [(str(language), float(score)) for language, score in py3langid.rank(sample)]
+    latin = sum(letter < _BEYOND_LATIN for letter in letters) > len(letters) / 2
+    if not latin or len(letters) >= _PLENTY_OF_LETTERS:
+        return ranked[0][0]
+    best, score = next(entry for entry in ranked if entry[0] in _WIDELY_WRITTEN)
+    lead = score - dict(ranked)[DEFAULT]
+    return best if lead >= _CLEAR_LEAD or len(letters) >= _FEW_LETTERS else DEFAULT

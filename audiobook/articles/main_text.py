@@ -7,6 +7,7 @@ their own and in-article boxes (class ``sidebar``), and it turns code into quote
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 
@@ -14,14 +15,14 @@ import trafilatura
 from lxml.etree import _Element
 from lxml.html import HtmlElement
 
-from audiobook.articles.page_blocks import PageBlock, classes_of
+from audiobook.articles.page_blocks import PageBlock
+from audiobook.articles.restore import restore
 from audiobook.model import BlockKind
 
 # A shorter block must be one whole piece of the main text: as few words may occur anywhere.
 _TELLING = 40
 _CELL_SHARE = 0.5
-_BOXES = frozenset(["sidebar", "callout", "admonition", "note", "tip", "warning"])
-_MOST_LINKED = 0.5
+_BRACKETS = str.maketrans("", "", "[]")
 
 
 def main_blocks(root: HtmlElement, blocks: Sequence[PageBlock]) -> list[PageBlock]:
@@ -36,10 +37,15 @@ def main_blocks(root: HtmlElement, blocks: Sequence[PageBlock]) -> list[PageBloc
     main = common_ancestor(block.element for block in blocks if text.surely_has(block))
     if main is None:
         return []
-    inside = [block for block in blocks if _is_within(block.element, main)]
+    whole = next(main.iterancestors("article"), main)
+    inside = [
+        block
+        for block in blocks
+        if _is_within(block.element, main)
+        or (block.piece.kind is BlockKind.CAPTION and _is_within(block.element, whole))
+    ]
     kept = [text.has(block) for block in inside]
-    _restore_boxes(inside, kept)
-    _restore_headings(inside, kept)
+    restore(inside, kept)
     return [block for block, keep in zip(inside, kept, strict=True) if keep]
 
 
@@ -78,7 +84,8 @@ class _MainText:
 
 
 def _compact(text: str) -> str:
-    return "".join(text.split())
+    # Superscripts are set in more than one way; what they say is the same.
+    return "".join(unicodedata.normalize("NFKC", text).translate(_BRACKETS).split())
 
 
 def _pieces(body: _Element) -> Iterator[str]:
@@ -90,43 +97,3 @@ def _pieces(body: _Element) -> Iterator[str]:
 
 def _is_within(element: HtmlElement, main: HtmlElement) -> bool:
     return element is main or any(ancestor is main for ancestor in element.iterancestors())
-
-
-def _restore_boxes(blocks: Sequence[PageBlock], kept: list[bool]) -> None:
-    """Keep boxes that stand between kept blocks and hold more text than links."""
-    last = max((place for place, keep in enumerate(kept) if keep), default=0)
-    for place, block in enumerate(blocks):
-        if not kept[place] and place < last and any(kept[:place]):
-            box = _box_around(block.element)
-            kept[place] = box is not None and _linked_share(box) <= _MOST_LINKED
-
-
-def _box_around(element: HtmlElement) -> HtmlElement | None:
-    chain = (element, *element.iterancestors())
-    return next(
-        (e for e in chain if e.tag != "body" and not _BOXES.isdisjoint(classes_of(e))), None
-    )
-
-
-def _linked_share(box: HtmlElement) -> float:
-    linked = sum(len(_compact(link.text_content())) for link in box.iter("a"))
-    return linked / max(1, len(_compact(box.text_content())))
-
-
-def _restore_headings(blocks: Sequence[PageBlock], kept: list[bool]) -> None:
-    """Keep a heading exactly if the text below it is kept; its own byline or date may be not."""
-    below = False
-    for place in range(len(blocks) - 1, -1, -1):
-        block = blocks[place]
-        if block.piece.kind is BlockKind.HEADING:
-            kept[place] = below
-        elif kept[place] or not _is_below_a_heading(block.element):
-            below = kept[place]
-
-
-def _is_below_a_heading(element: HtmlElement) -> bool:
-    """Whether an element stands in the header of an article or a section, and not the page's."""
-    header = next((e for e in element.iterancestors("header", "hgroup")), None)
-    return (
-        header is not None and (parent := header.getparent()) is not None and parent.tag != "body"
-    )

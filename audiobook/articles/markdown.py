@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from audiobook.articles.decode import decode
 from audiobook.articles.media_types import MARKDOWN
 from audiobook.articles.people import closing_note
-from audiobook.articles.titles import clean_title
+from audiobook.articles.titles import clean_title, names_licence
 from audiobook.errors import SourceError
 from audiobook.model import Article, Block, BlockKind
 
@@ -29,7 +29,12 @@ class MarkdownReader:
         from audiobook.articles.markdown_blocks import markdown_pieces  # noqa: PLC0415
 
         stated = split_front_matter(source, decode(source, data))
-        text, blocks = compose(markdown_pieces(stated.content))
+        try:
+            text, blocks = compose(markdown_pieces(stated.content))
+        except RecursionError as error:
+            raise SourceError(
+                source, "is nested too deeply", "take some levels of lists or quotes out"
+            ) from error
         if not blocks:
             raise SourceError(source, "has no text", "pass a file with an article in it")
         address = stated.text("address")
@@ -50,5 +55,6 @@ class MarkdownReader:
 def _first_heading(text: str, blocks: tuple[Block, ...]) -> str:
     for block in blocks:
         if block.kind is BlockKind.HEADING and block.level == 1:
-            return clean_title(text[block.start : block.end])
+            heading = clean_title(text[block.start : block.end])
+            return "" if names_licence(heading) else heading
     return ""

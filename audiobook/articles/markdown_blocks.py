@@ -14,7 +14,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from audiobook.articles.compose import Piece
-from audiobook.articles.html_fragment import image_text_of_html, text_of_html
+from audiobook.articles.html_fragment import SILENT, image_text_of_html, text_of_html
+from audiobook.articles.scripts import LOWERED, RAISED, SET, set_scripts
 from audiobook.model import BlockKind
 
 # A link to "{{ page }}" is none in CommonMark, whose addresses hold no spaces or inner quotes.
@@ -24,16 +25,20 @@ _TEMPLATE_ADDRESS = re.compile(
 _IMAGE_ATTRIBUTES = re.compile(r"(!\[[^\]]*\]\([^()\n]*\))\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
 _TEMPLATE = re.compile(r"\{%.*?%\}|\{:[^{}\n]*\}|(?<=\S)\{[.#][\w-][^{}\n]*\}")
 _QUOTED_IN_TEMPLATE = re.compile(r"\{\{\s*([\"'])(?P<words>[^\"'{}]+)\1[^{}]*\}\}")
+_TAG_MARKS = {"br": "\n", "sup": RAISED, "/sup": SET, "sub": LOWERED, "/sub": SET}
 _FENCED_DIV = re.compile(r":{3,}.*")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\](?::[^\S\n]?)?")
-_BREAK_TAG = re.compile(r"<br\b", re.IGNORECASE)
+
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)", re.IGNORECASE)
+_DEEPEST = 1_000
 
 
 def markdown_pieces(content: str) -> Iterator[Piece]:
     """The blocks of a Markdown text in reading order.
 
     Headings have their level, items their nesting; table rows are lines, their cells parted by
-    tabs; the text of an image that stands alone is a caption.
+    tabs; the text of an image that stands alone is a caption.  Raises RecursionError for a text
+    that is nested deeper than Python can follow.
     """
     content = _IMAGE_ATTRIBUTES.sub(r"\1", _TEMPLATE_ADDRESS.sub("#", content))
     yield from _Walk(_parser().parse(content)).pieces()
@@ -41,7 +46,9 @@ def markdown_pieces(content: str) -> Iterator[Piece]:
 
 @cache
 def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    # The preset drops in silence what is nested deeper than 20; Python's own limit is not silent.
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST})
+    return parser.enable(["table", "strikethrough"])
 
 
 class _Walk:
@@ -118,7 +125,7 @@ class _Walk:
 
 def _inline_text(children: Sequence[Token]) -> str:
     parts: list[str] = []
-    for child in children:
+    for child in _aloud(children):
         match child.type:
             case "text":
                 parts.append(_without_marks(child.content))
@@ -128,9 +135,28 @@ def _inline_text(children: Sequence[Token]) -> str:
                 parts.append("\r")
             case "hardbreak":
                 parts.append("\n")
-            case "html_inline" if _BREAK_TAG.match(child.content):
-                parts.append("\n")
-    return "\n".join(_joined(line) for line in "".join(parts).split("\n")).strip()
+            case "html_inline":
+                parts.append(_TAG_MARKS.get(_tag(child), ""))
+    return "\n".join(_joined(line) for line in set_scripts("".join(parts)).split("\n")).strip()
+
+
+def _aloud(children: Sequence[Token]) -> Iterator[Token]:
+    """The tokens that are not within ``<script>`` and its like."""
+    silent = ""
+    for place, child in enumerate(children):
+        tag = _tag(child)
+        if silent:
+            silent = "" if tag == f"/{silent}" else silent
+        elif tag in SILENT and any(_tag(later) == f"/{tag}" for later in children[place:]):
+            silent = tag
+        else:
+            yield child
+
+
+def _tag(token: Token) -> str:
+    """The name of a tag in lower case, an end tag's behind a slash; or ``""``."""
+    match = _TAG.match(token.content) if token.type == "html_inline" else None
+    return (match["end"] + match["name"]).lower() if match else ""
 
 
 def _without_marks(text: str) -> str:

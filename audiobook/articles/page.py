@@ -23,6 +23,7 @@ _HEAD_BYTES = 4_096
 _CHARSET = re.compile(
     rb"<(?:meta\b[^>]*?\bcharset|\?xml\b[^>]*?\bencoding)\s*=\s*[\"']?([\w.:-]+)", re.I
 )
+_ABOVE_TEXT = frozenset({BlockKind.HEADING, BlockKind.CAPTION})
 _REMEDY = "save the article's own page, or pass its text"
 
 
@@ -63,13 +64,16 @@ def _parse(markup: str) -> HtmlElement:
     # As bytes, because lxml refuses a str that begins with an XML declaration.
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     root: HtmlElement = document_fromstring(markup.encode(), parser=parser)
+    # libxml2 stops reading there without raising, and the rest of the page would be missing.
+    if any("Excessive depth" in entry.message for entry in parser.error_log):
+        raise ValueError("its elements are nested too deeply")
     return root
 
 
 def _without_title(blocks: Sequence[PageBlock], title: str) -> Sequence[PageBlock]:
     """Drop the page's own heading where it only repeats the title above the text."""
     for place, block in enumerate(blocks):
-        if block.piece.kind is not BlockKind.HEADING:
+        if block.piece.kind not in _ABOVE_TEXT:
             break
         if clean_title(block.piece.text).casefold() == title.casefold():
             return [*blocks[:place], *blocks[place + 1 :]]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from lxml.html import HtmlElement
 
 from audiobook.articles.compose import Piece
+from audiobook.articles.scripts import LOWERED, RAISED, SET, set_scripts
 from audiobook.model import BlockKind
 
 # Elements without words to read, or whose words are controls.
@@ -21,6 +22,7 @@ _SILENT = frozenset(_SILENT_TAGS.split())
 _MARKS = frozenset(
     ["mw-editsection", "headerlink", "reference", "footnote-ref", "noprint", "anchor"]
 )
+_SCRIPT_MARKS = {"sup": RAISED, "sub": LOWERED}
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _LISTS = frozenset(["ul", "ol", "dl", "menu"])
 _ITEMS = frozenset(["li", "dt", "dd"])
@@ -29,6 +31,12 @@ _OTHER_BLOCKS = """
     hr main p pre section summary table tbody td tfoot th thead tr
 """
 _BLOCKS = _HEADINGS | _LISTS | _ITEMS | frozenset(_OTHER_BLOCKS.split())
+_CAPTIONED = frozenset(["figure", "figcaption", "caption"])
+# As DocBook and WordPress write a figure.
+CAPTIONED_CLASSES = frozenset(["figure", "wp-caption", "wp-caption-text"])
+_MARK_IMAGES = frozenset(
+    ["emoji", "icon", "wp-smiley", "latex", "tex", "mwe-math-fallback-image-inline"]
+)
 _NOT_IN_DATA_TABLES = frozenset(["table", "ul", "ol", "h1", "h2", "h3", "h4", "blockquote", "form"])
 # Editors scatter no-break spaces; only between digits do they say something: "10 000".
 _SPACE = re.compile(r"(?:[^\S\u00a0\u202f]|(?<!\d)[\u00a0\u202f]|[\u00a0\u202f](?!\d))+")
@@ -66,9 +74,12 @@ def words_of(element: HtmlElement) -> str:
 
 def _below(element: HtmlElement, context: _Context) -> Iterator[PageBlock]:
     run: list[str] = [element.text or ""]
+    images: list[PageBlock] = []
     for child in element:
         if _is_block(child):
             yield from _flush(element, run, context)
+            yield from images
+            images = []
             if context.kind is BlockKind.ITEM and "".join(run).strip():
                 context = replace(context, kind=BlockKind.PARAGRAPH, level=0)
             run = []
@@ -78,9 +89,11 @@ def _below(element: HtmlElement, context: _Context) -> Iterator[PageBlock]:
                 # The first words of an item are the item; the rest of it is more of the same.
                 context = replace(context, kind=BlockKind.PARAGRAPH, level=0)
         else:
+            images.extend(_captions(child))
             run.extend(_inline_child(child))
         run.append(child.tail or "")
     yield from _flush(element, run, context)
+    yield from images
 
 
 def _block(element: HtmlElement, context: _Context) -> Iterator[PageBlock]:
@@ -91,26 +104,41 @@ def _block(element: HtmlElement, context: _Context) -> Iterator[PageBlock]:
         piece = Piece(BlockKind.HEADING, " ".join(words_of(element).split()), int(tag[1]))
         yield PageBlock(element, piece)
     elif tag == "pre":
-        yield PageBlock(element, Piece(BlockKind.CODE, "".join(_inline(element))))
+        yield PageBlock(element, Piece(BlockKind.CODE, set_scripts("".join(_inline(element)))))
     elif tag == "table" and _holds_code(element):
         # Highlighters lay code out as a table: line numbers in one cell, the code in the last.
         yield from _block(element.findall(".//pre")[-1], context)
     elif tag == "table" and _holds_data(element):
         yield PageBlock(element, Piece(BlockKind.TABLE, _rows(element)))
     else:
-        yield from _below(element, _context_in(tag, context))
+        yield from _below(element, _context_in(element, context))
 
 
-def _context_in(tag: str, context: _Context) -> _Context:
+def _context_in(element: HtmlElement, context: _Context) -> _Context:
+    tag = element.tag
     if tag in _LISTS:
         return replace(context, lists=context.lists + 1)
     if tag in _ITEMS:
         return replace(context, kind=BlockKind.ITEM, level=max(1, context.lists))
     if tag == "blockquote":
         return replace(context, kind=BlockKind.QUOTE, level=0)
-    if tag in {"figcaption", "caption"}:
+    if tag in _CAPTIONED or not CAPTIONED_CLASSES.isdisjoint(classes_of(element)):
         return replace(context, kind=BlockKind.CAPTION, level=0)
     return context
+
+
+def _captions(element: HtmlElement) -> Iterator[PageBlock]:
+    """What the images in a run of words show, in the words of their ``alt`` attributes."""
+    for image in element.iter("img"):
+        shown = " ".join((image.get("alt") or "").split())
+        # The alternative text of an emoji is the emoji, that of a formula its source.
+        if any(map(str.isalpha, shown)) and not _is_mark(image):
+            yield PageBlock(image, Piece(BlockKind.CAPTION, shown))
+
+
+def _is_mark(image: HtmlElement) -> bool:
+    hidden = any(_is_silent(around) for around in (image, *image.iterancestors()))
+    return hidden or not _MARK_IMAGES.isdisjoint(classes_of(image))
 
 
 def _flush(element: HtmlElement, run: list[str], context: _Context) -> Iterator[PageBlock]:
@@ -148,12 +176,14 @@ def _inline_child(child: HtmlElement) -> Iterator[str]:
     if child.tag == "br":
         yield "\0"
     elif not _is_silent(child):
+        yield _SCRIPT_MARKS.get(child.tag, "")
         yield from _inline(child)
+        yield SET if child.tag in _SCRIPT_MARKS else ""
 
 
 def _regular(text: str) -> str:
     # Line ends in the source are spaces; those of <br> were set aside as NUL.
-    lines = _SPACE.sub(" ", text).split("\0")
+    lines = _SPACE.sub(" ", set_scripts(text)).split("\0")
     return "\n".join(line.strip() for line in lines).strip()
 
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from audiobook.articles.decode import well_formed
 from audiobook.articles.fetch import STANDARD_INPUT, expand, fetch
 from audiobook.articles.language import language_of, normalise_tag
 from audiobook.articles.media_types import binary_type
 from audiobook.articles.readers import reader_for
 from audiobook.articles.titles import PIPED, is_piped, title_of
-from audiobook.errors import SourceError
+from audiobook.errors import SourceError, UsageError
 from audiobook.model import Article, TitleOrigin
+
+_ESCAPE = re.compile(r"[\ud800-\udfff]|\\x[0-9a-f]{2}")
 
 
 def read_articles(
@@ -23,8 +28,13 @@ def read_articles(
 
     ``language`` (a BCP 47 tag) and ``title`` win over what the source states.  A reader leaves
     both empty where the source states none; they are found here, once for all readers.
-    Raises SourceError for the first source that can't be read.
+    Raises SourceError for the first source that can't be read, UsageError for a ``language`` that
+    is no tag.
     """
+    if language and not normalise_tag(language):
+        raise UsageError(
+            f"language {language!r}", "is no language tag", "give one as in --language en-GB"
+        )
     for single in expand(source):
         for article in _read_one(single):
             yield _complete(article, language, title)
@@ -39,8 +49,8 @@ def _read_one(source: str) -> Iterator[Article]:
             problem = f"is not text but {fetched.media_type}"
         raise SourceError(source, problem, "pass text, Markdown or HTML")
     for article in reader.read(_identity(source, fetched.data), fetched.data, fetched.media_type):
-        if not article.text.strip():
-            raise SourceError(source, "has no text", "pass a file with an article in it")
+        if not any(map(str.isalnum, article.text)):
+            raise SourceError(source, "has no words to read", "pass a file with an article in it")
         yield article
 
 
@@ -48,11 +58,22 @@ def _identity(source: str, data: bytes) -> str:
     # What is piped in has no path; under one identity, each text would replace the one before.
     if source == STANDARD_INPUT:
         return f"{PIPED} {hashlib.sha256(data).hexdigest()[:16]}"
-    return source
+    return _escaped(source)
+
+
+def _escaped(path: str) -> str:
+    r"""A path whose bytes are no text, with those bytes as ``\xe9``; any other as it is.
+
+    No two paths become one: a path that looks escaped has its backslashes doubled.
+    """
+    if not _ESCAPE.search(path):
+        return path
+    return os.fsencode(path.replace("\\", "\\\\")).decode("utf-8", errors="backslashreplace")
 
 
 def _complete(article: Article, language: str | None, title: str | None) -> Article:
-    stated = title or article.title
+    article = _encodable(article)
+    stated = well_formed(title or article.title)
     found, origin = (stated, TitleOrigin.STATED) if stated else title_of(article)
     tag = normalise_tag(language or "") or normalise_tag(article.language)
     return replace(
@@ -61,6 +82,20 @@ def _complete(article: Article, language: str | None, title: str | None) -> Arti
         title=found,
         title_origin=origin,
         language=tag or language_of(article.text),
+    )
+
+
+def _encodable(article: Article) -> Article:
+    """The same without lone surrogates, which a page's JSON or a file's YAML may spell out."""
+    return replace(
+        article,
+        source=well_formed(article.source),
+        title=well_formed(article.title),
+        text=well_formed(article.text),
+        authors=tuple(map(well_formed, article.authors)),
+        publisher=well_formed(article.publisher) if article.publisher else None,
+        metadata=tuple((well_formed(key), well_formed(value)) for key, value in article.metadata),
+        markup=well_formed(article.markup),
     )
 
 

@@ -35,12 +35,22 @@ _FILE_WORDS = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _SEVERAL_WORDS = 2
 _MOST_NAMES = 4
 
+_LICENCE = re.compile(
+    r"\blicen[cs]ed\s+(?:under|according|by)\b|\ball\s+rights\s+reserved\b|©|"
+    r"\bcopyright\s+(?:\(c\)\s*)?\d{4}|\(c\)\s*\d{4}|^\s*licen[cs]e\s*:|\bCC[ -](?:BY|0)\b|"
+    r"\bcreative\s+commons\b(?=.{0,80}(?:licen[cs]e|attribution|zero|public\s+domain|\d\.\d))|"
+    r"\b(?:under|by)\b[^.]{0,40}\bcreative\s+commons\b|^\s*creative\s+commons\s*$",
+    re.IGNORECASE,
+)
+
 _PERSONAL_START = re.compile(
     r"(?:I|I[’']\w+|We|We[’']\w+|My|Our|First|Firstly|Hello|Hi|Hey|Dear|Greetings|Welcome|"
     r"Good\s+(?:morning|afternoon|evening|day))\b"
 )
 _PERSONAL = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|[Uu]s)\b(?!\.)")
-_SENTENCE_END = re.compile(r"(?<=[.!?。！？])(?<!\b[A-Z]\.)[\"”’)\]]*(?:\s+|(?<=[。！？])|$)")
+_SENTENCE_END = re.compile(
+    r"(?<=[.!?。！？])(?<!\b[A-Z]\.)[\"”’)\]]*(?:\s+|(?<=[。！？])|$)|\n\s*\n"
+)
 _CLAUSE_END = re.compile(r"[,;:，；：、،؛](?=\s|[，；：、]|$)|\s+(?:--|–|—)\s+|—")
 _NAME = re.compile(
     r"(?:[A-Z]\.){2,}|[A-ZÀ-ÖØ-Þ][\w-]*[a-zà-ÿ][\w-]*(?:\s+[A-ZÀ-ÖØ-Þ][\w-]*[a-zà-ÿ][\w-]*)*"
@@ -70,15 +80,23 @@ def clean_title(title: str) -> str:
 
 
 def first_line(article: Article) -> str:
-    """The first block, if it is one short line without a full stop and others follow; or ``""``."""
-    if not article.blocks:
+    """The first block, if it is one short line without a full stop and others follow; or ``""``.
+
+    Blocks that name a licence are passed over.
+    """
+    named = ((block, article.text[block.start : block.end].strip()) for block in article.blocks)
+    block, line = next((pair for pair in named if not names_licence(pair[1])), (None, ""))
+    if block is None:
         return ""
-    block = article.blocks[0]
-    line = article.text[block.start : block.end].strip()
-    alone = block.kind is BlockKind.PARAGRAPH and len(article.blocks) == 1
+    alone = block.kind is BlockKind.PARAGRAPH and block is article.blocks[-1]
     if alone or block.kind not in _LINE_KINDS or not _is_title_line(line):
         return ""
     return clean_title(line)
+
+
+def names_licence(words: str) -> bool:
+    """Whether a line or a sentence says under which licence, or whose, something is."""
+    return bool(_LICENCE.search(words))
 
 
 def _is_title_line(line: str) -> bool:
@@ -100,7 +118,7 @@ def from_file_name(identity: str) -> str:
 
 def from_text(text: str) -> str:
     """A title made of the text's own words, at most 16 of them."""
-    sentences = [s for s in map(str.strip, _SENTENCE_END.split(text)) if s]
+    sentences = [s for s in map(str.strip, _SENTENCE_END.split(text)) if s and not names_licence(s)]
     lead = sentences[0] if sentences else ""
     if _PERSONAL_START.match(lead):
         lead = _about(sentences) or lead

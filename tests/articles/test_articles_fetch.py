@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -63,6 +65,15 @@ def test_media_type(tmp_path: Path, name: str, data: bytes, media_type: str) -> 
         ("blob.txt", bytes(range(256)), "is not text but application/octet-stream"),
         ("data.csv", b"a,b\n1,2", "is text/csv, which no reader takes"),
         ("menu.html", b"<html><body><nav><a href=/>Home</a></nav></body></html>", "no main text"),
+        ("marks.txt", "¡¿…!? 🙂 — ***".encode(), "has no words to read"),
+        (
+            "title.md",
+            b"---\ntitle: [a, b]\n---\nText.",
+            r"title\.md, front matter: title is a list",
+        ),
+        ("table.md", b"---\nTitle: {a: b}\n---\nText.", r"table\.md, front matter: Title is a"),
+        ("deep.md", b">" * 900 + b" Deep.", "nested too deeply"),
+        ("deep.html", b"<html><body>" + b"<div>" * 5000 + b"<p>Deep.", "nested too deeply"),
         ("bad.md", b"---\ntitle: a\nby: b: c\n---\nText.", r"bad\.md, line 3: broken front matter"),
         ("gap.md", b"---\n\n\ntitle: a\nby: b: c\n---\nText.", r"gap\.md, line 5: broken"),
         ("bad-toml.md", b"+++\ntitle = 'a'\nby = = 3\n+++\nText.", r"line 3: broken front matter"),
@@ -89,6 +100,35 @@ def test_missing_folder_and_address(tmp_path: Path) -> None:
         list(read_articles("HTTPS://example.org/a"))
     with pytest.raises(SourceError, match="can't be read"):
         fetch("nul\0byte.txt")
+
+
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.txt"
+    os.mkfifo(pipe)
+    for source in (str(pipe), os.devnull):
+        with pytest.raises(SourceError, match="is not a regular file"):
+            fetch(source)
+
+
+@pytest.mark.parametrize("address", ["ftp://x/y", "file:///a.txt", "s3://bucket/a.md"])
+def test_other_addresses_are_named_for_what_they_are(address: str) -> None:
+    with pytest.raises(SourceError, match="only files and folders are read"):
+        list(read_articles(address))
+
+
+def test_names_and_values_that_are_no_text_can_be_encoded(tmp_path: Path) -> None:
+    matter = '---\nauthor: "A \\ud800 B"\nlicense: "\\udfff"\n---\nThe ferry left at six.\n'
+    names = [b"caf\xe9.md", rb"caf\xe9.md", rb"caf\\xe9.md", b"caf\xea.md"]
+    articles = []
+    for name in names:
+        path = tmp_path / os.fsdecode(name)
+        path.write_text(matter, encoding="utf-8")
+        articles.extend(read_articles(str(path), title="Given \udcff"))
+    assert len({article.identity for article in articles}) == len(names)
+    assert articles[0].source == "caf\\xe9.md"
+    for article in articles:
+        json.dumps(asdict(article), default=str, ensure_ascii=False).encode()
+        assert article.title == "Given \ufffd"
 
 
 def test_standard_input() -> None:

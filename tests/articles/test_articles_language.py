@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from audiobook.articles import read_articles
 from audiobook.articles.language import language_of, normalise_tag
+from audiobook.errors import UsageError
 
 
 @pytest.mark.parametrize(
@@ -34,7 +38,29 @@ def test_tags(stated: str, tag: str) -> None:
         ("قایق‌ها تا بازگشت آب در شامگاه روی گل می‌مانند.", "fa"),
         ("傍晚潮水回来之前，那些小船一直停在河边的泥滩上，没有人去管它们。", "zh"),
         ("1, 2, 3", "en"),
+        ("Hello body, klingon text.", "en"),
+        ("hi there\n\nitem one, item two", "en"),
+        ("Hello [red]there, red again", "en"),
+        ("Kubernetes pod restart loop", "en"),
+        ("Ich habe heute Morgen ein Brot gekauft.", "de"),
+        ("Le chat dort sur la table.", "fr"),
+        ("گربه روی میز خوابیده است", "fa"),
     ],
 )
 def test_detection(text: str, language: str) -> None:
     assert language_of(text) == language
+
+
+@pytest.mark.parametrize("stated", ["english", "klingonese-xx", "und", "e"])
+def test_a_stated_language_that_is_no_tag_is_refused(tmp_path: Path, stated: str) -> None:
+    (tmp_path / "a.txt").write_text("Words.", encoding="utf-8")
+    with pytest.raises(UsageError, match="--language en-GB"):
+        list(read_articles(str(tmp_path / "a.txt"), language=stated))
+
+
+def test_a_page_whose_language_is_no_tag_is_read_all_the_same(tmp_path: Path) -> None:
+    prose = "<p>The boats lie on the mud until the water comes back in the evening.</p>" * 5
+    page = f"<html lang='english'><body><article>{prose}</article></body></html>"
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    (article,) = read_articles(str(tmp_path / "a.html"))
+    assert article.language == "en"

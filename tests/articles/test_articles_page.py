@@ -94,3 +94,51 @@ def test_data_tables_keep_rows_and_cells() -> None:
     )
     (found,) = [b for b in article.blocks if b.kind is BlockKind.TABLE]
     assert article.text[found.start : found.end] == "Bell\tWeight\nTenor\t900 kg\nTreble\t210 kg"
+
+
+def kinds(article: Article, kind: BlockKind) -> list[str]:
+    return [article.text[b.start : b.end] for b in article.blocks if b.kind is kind]
+
+
+def test_captions_of_the_article_are_kept_in_their_place_and_no_others() -> None:
+    article = read(
+        "<div class=teaser><figure><img alt='Ropes for sale'><figcaption>An offer</figcaption>"
+        "</figure></div><article><header><h1>The flat bell</h1></header>"
+        "<figure><img src=a alt='A bell'><figcaption>The bell in 1910</figcaption></figure><div>"
+        f"<p>{PROSE.format('one')}</p><p><img src=b alt='The tower from below'></p>"
+        f"<p>{PROSE.format('two')} <img class=emoji alt='smiling face'></p></div>"
+        "<div class=wp-caption><img alt=''><p class=wp-caption-text>The ringers</p></div></article>"
+        "<footer><img alt='Logo of the town'></footer>"
+    )
+    captions = ["A bell", "The bell in 1910", "The tower from below", "The ringers"]
+    assert kinds(article, BlockKind.CAPTION) == captions
+    assert article.text.index("from below") < article.text.index("two")
+
+
+def test_short_lines_in_the_headers_of_sections_are_kept_but_for_credits() -> None:
+    article = read(
+        "<article><header><h1>The flat bell</h1><p>By Ada King</p><p class=meta>3 min</p></header>"
+        f"<section><header><h2>First</h2><p>(1854)</p></header><p>{PROSE.format('one')}</p>"
+        f"</section><section><header><p>Answer</p></header><p>{PROSE.format('two')}</p></section>"
+        "</article>"
+    )
+    short = [words for words in kinds(article, BlockKind.PARAGRAPH) if len(words) < 40]
+    assert short == ["(1854)", "Answer"]
+
+
+def test_a_box_at_the_end_of_the_text_is_kept_with_its_heading() -> None:
+    box = "<div class=sidebar><h3>Who rings</h3><p>Six people of the town, by turns.</p></div>"
+    article = read(
+        f"<div class=page><div class=text><p>{PROSE.format('one')}</p><p>{PROSE.format('two')}</p>"
+        f"{box}</div><div class=sidebar><h3>Offers</h3><p>Ropes for less.</p></div></div>"
+    )
+    assert headings(article) == ["Who rings"]
+    assert article.text.endswith("by turns.")
+
+
+def test_raised_figures_do_not_run_into_what_is_before_them() -> None:
+    article = read(
+        f"<article><p>{PROSE.format('10<sup>6</sup> of them')}<sup>2</sup></p></article>"
+    )
+    assert "10⁶ of them" in article.text
+    assert article.text.endswith("a word about.[2]")

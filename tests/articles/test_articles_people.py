@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
@@ -79,7 +79,9 @@ def test_whoever_an_article_is_about_is_not_its_author() -> None:
         ("20260503", None),
         ("In May 3, 2026 was far away", None),
         ("0001-01-01T00:00:00+14:00", None),
+        (datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=14))), None),
+        (datetime(9999, 12, 31, 23, tzinfo=timezone(timedelta(hours=-9))), None),
     ],
 )
-def test_dates(stated: str, date: datetime | None) -> None:
+def test_dates(stated: object, date: datetime | None) -> None:
     assert stated_date(stated) == date

@@ -23,6 +23,29 @@ BODY = "The ferry left at six and was never late, not once in forty years of fog
         ("the-last-ferry_2.txt", BODY, "The last ferry 2", TitleOrigin.FILE_NAME),
         ("article-12.txt", BODY, "The ferry left at six and was never late", TitleOrigin.TEXT),
         ("a.txt", "Short and alone", "Short and alone", TitleOrigin.TEXT),
+        ("a.txt", "Licensed under CC BY 4.0", "Untitled", TitleOrigin.TEXT),
+        ("a.txt", f"© 2026 Ada King\n\nThe ferry\n\n{BODY}", "The ferry", TitleOrigin.STATED),
+        (
+            "a.txt",
+            f"This text is under a Creative Commons licence. {BODY}",
+            "The ferry left at six and was never late",
+            TitleOrigin.TEXT,
+        ),
+        (
+            "a.md",
+            f"# All rights reserved\n\n{BODY}",
+            "The ferry left at six and was never late",
+            TitleOrigin.TEXT,
+        ),
+        (
+            "a.md",
+            f"# Creative Commons at twenty\n\n{BODY}",
+            "Creative Commons at twenty",
+            TitleOrigin.STATED,
+        ),
+        ("a.md", f"---\ntitle: yes\n---\n{BODY}", "yes", TitleOrigin.STATED),
+        ("a.md", f"---\ntitle: 3.10\n---\n{BODY}", "3.10", TitleOrigin.STATED),
+        ("a.md", f"+++\ntitle = 3.10\n+++\n{BODY}", "3.10", TitleOrigin.STATED),
     ],
 )
 def test_order_of_origins(
