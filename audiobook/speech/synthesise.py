@@ -12,11 +12,12 @@ from audiobook.model import Map, Narrator, Script, Speech, Utterance
 from audiobook.plugins import ENGINES, Engine, plugin
 from audiobook.speech.cache import SpeechCache
 from audiobook.speech.casting import choose_narrator
-from audiobook.speech.whole import flaw
+from audiobook.speech.whole import BREAKS_OFF, flaw
 
 _log = logging.getLogger(__name__)
 _RUN_CHARACTERS = 2_000
 _ATTEMPTS = 3
+_SAME_LENGTH = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,8 @@ def _cache() -> SpeechCache:
 
 def _speech(utterance: Utterance, narrator: Narrator) -> Speech:
     kept = _cache().get(narrator, utterance)
-    if kept and not flaw(kept, utterance.spoken, narrator.rate):
-        return kept
+    if kept and flaw(kept, utterance.spoken, narrator.rate) in (None, BREAKS_OFF):
+        return kept  # how it ends was judged when it was put there
     speech = spoken_whole(plugin(ENGINES, narrator.engine), utterance, narrator)
     _cache().put(narrator, utterance, speech)
     return speech
@@ -87,6 +88,7 @@ def spoken_whole(engine: Engine, utterance: Utterance, narrator: Narrator) -> Sp
     Raises SpeechError, naming the utterance, when every attempt failed; VoiceError at once.
     """
     problem = ""
+    cut: Speech | None = None
     for _ in range(_ATTEMPTS):
         try:
             speech = engine.speak(utterance, narrator.voice, narrator.rate)
@@ -95,9 +97,18 @@ def spoken_whole(engine: Engine, utterance: Utterance, narrator: Narrator) -> Sp
             raise
         except SpeechError as error:
             problem = error.problem
+        if problem == BREAKS_OFF:
+            # What cuts a speech does so at random; if it ends alike twice, so the voice says it.
+            if cut and _equally_long(cut, speech):
+                return speech
+            cut = speech
         if not problem:
             return speech
-        _log.warning("%s: “%s”: %s", narrator.engine, utterance.spoken[:60], problem)
+        _log.info("%s: “%s”: %s", narrator.engine, utterance.spoken[:60], problem)
         engine.close()
     subject = f"“{utterance.spoken[:80]}”, spoken by {narrator.engine}:{narrator.voice}"
     raise SpeechError(subject, problem, "respell it in lexicon.tsv or choose another --voice")
+
+
+def _equally_long(one: Speech, other: Speech) -> bool:
+    return abs(len(one.pcm) - len(other.pcm)) <= _SAME_LENGTH * len(one.pcm)

@@ -13,6 +13,9 @@ _AUDIBLE = 300  # of 32,767: some -40 dB
 _END_MS = 10
 _LOUD_END = 0.1  # of the loudest sample
 
+BREAKS_OFF = "it breaks off while the voice is loud"
+"""The one flaw that a whole speech may show: some words do end in a burst."""
+
 
 def flaw(speech: Speech, text: str, rate: float) -> str | None:
     """What is wrong with a speech of ``text``, or None if nothing is found.
@@ -31,5 +34,5 @@ def flaw(speech: Speech, text: str, rate: float) -> str | None:
         return f"{letters} letters in {spoken_s:.2f} s: words are missing"
     end = samples[-(speech.rate_hz * _END_MS // 1000) :]
     if end.max() > _LOUD_END * samples.max():
-        return "it breaks off while the voice is loud"
+        return BREAKS_OFF
     return None

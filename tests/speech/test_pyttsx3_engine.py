@@ -169,8 +169,10 @@ def test_it_leaves_no_file_behind(tmp_path, killed):
 def test_a_killed_parent_leaves_nothing_behind(tmp_path):
     """Neither a file nor a process."""
     speak_and_stay = (
-        "from audiobook.speech.pyttsx3_engine import Pyttsx3Engine; import os, time;"
-        "e = Pyttsx3Engine(); e.voices(); print(e._process.pid, flush=True); time.sleep(60)"
+        "from audiobook.speech.pyttsx3_engine import Pyttsx3Engine; import time;"
+        "from audiobook.model import Utterance; e = Pyttsx3Engine();"
+        "e.speak(Utterance('Hello', 'Hello', None, None, 0, 'en'), 'en-us', 1.0);"
+        "print('spoken', flush=True); time.sleep(60)"
     )
     with subprocess.Popen(
         [sys.executable, "-c", speak_and_stay],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from speech_parts import alike, pyttsx3_narrator, said, script, sentences
 
@@ -114,6 +115,25 @@ def test_a_flawed_speech_is_spoken_again_by_an_engine_started_anew(failures):
 def test_what_no_attempt_speaks_is_named():
     with pytest.raises(SpeechError, match=r"Nobody will ever hear.*it is silent.*lexicon\.tsv"):
         spoken_whole(Poorly([SILENT] * 9), WORDS, TONE)
+
+
+def cut_at(share: float) -> Speech:
+    """The sentence, broken off in the middle of the tone that is sounding then."""
+    whole = ToneEngine().speak(WORDS, "sine", TONE.rate)
+    samples = np.abs(np.frombuffer(whole.pcm, dtype="<i2"))
+    first = int(share * samples.size)
+    loudest = first + int(samples[first : first + samples.size // 20].argmax())
+    return Speech(whole.pcm[: 2 * loudest], whole.rate_hz)
+
+
+def test_a_speech_cut_at_random_is_never_taken():
+    with pytest.raises(SpeechError, match="breaks off"):
+        spoken_whole(Poorly([cut_at(0.9), cut_at(0.8), cut_at(0.7)]), WORDS, TONE)
+
+
+def test_a_word_that_ends_in_a_burst_each_time_is_taken_as_it_is():
+    engine = Poorly([cut_at(0.9), cut_at(0.9), SILENT])
+    assert spoken_whole(engine, WORDS, TONE) == cut_at(0.9)
 
 
 def test_a_voice_that_is_not_there_is_not_tried_again():
