@@ -74,17 +74,21 @@ class Project:
         """Make an edition of each article, record it, and rebuild the feeds at the end.
 
         Outcomes come as they are known.  An error of one article is its outcome; the others go on.
-        Raises UsageError for an unknown show, ConfigError for a lexicon that can't be read.
+        Raises UsageError for an unknown show, ConfigError for a policy or lexicon that can't be
+        read, FeedError for a show that makes no feed.
         """
-        show = self._show(options.show)
         licences.check_policy(self.settings.licences.accept)
-        for each in self.settings.all_shows:  # what would fail at the end is said at once
-            feed.build_feed(each, (), self._base_url)
-        if not options.dry_run:
+        show, style = self._show(options.show), self.style()
+        maker = Maker(self.settings, self.catalogue, show, style, options)
+        works = yield from maker.plan(sources)
+        if options.dry_run:
+            return
+        if works:
+            for each in self.settings.all_shows:  # what would fail at the end is said before
+                feed.build_feed(each, (), self._base_url)
             self.catalogue.tidy()
-        yield from Maker(self.settings, self.catalogue, show, self.style(), options).make(sources)
-        if not options.dry_run:
-            self.rebuild_feeds(only_stale=True)
+            yield from maker.carry_out(works)
+        self.rebuild_feeds(only_stale=True)
 
     def style(self) -> Style:
         """How this project prepares a text for the voice.  Raises ConfigError."""

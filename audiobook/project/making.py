@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -45,7 +45,7 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True)
-class _Work:
+class Work:
     """A job to be done, and the source it came from."""
 
     source: str
@@ -69,30 +69,31 @@ class Maker:
         self._style = style
         self._options = options
 
-    def make(self, sources: Sequence[str]) -> Iterator[Outcome]:
-        """The outcome of each article as it is known, those to be made first as planned.
+    def plan(self, sources: Sequence[str]) -> Generator[Outcome, None, list[Work]]:
+        """Yield what is known of each article at once; return the work that is to be done.
 
-        An error of one article is its outcome; the others go on.
+        An error of one article is its outcome; the others go on.  A file named twice is one.
         """
+        works: dict[str, Work] = {}
+        for source in sources:
+            for found in self._planned(source):
+                if isinstance(found, Outcome):
+                    yield found
+                elif found.job.article.identity not in works:
+                    works[found.job.article.identity] = found
+                    yield Outcome(found.source, Status.PLANNED, found.job.article.title)
+        return list(works.values())
+
+    def carry_out(self, works: list[Work]) -> Iterator[Outcome]:
+        """Make the editions, the longest articles first, and yield each outcome as it is known."""
+        works.sort(key=lambda work: -len(work.job.article.text))
         try:
-            works: list[_Work] = []
-            for source in sources:
-                for found in self._planned(source):
-                    if isinstance(found, _Work):
-                        if found.job.article.identity in {w.job.article.identity for w in works}:
-                            continue  # the same file, named twice
-                        works.append(found)
-                        yield Outcome(found.source, Status.PLANNED, found.job.article.title)
-                    else:
-                        yield found
-            if works and not self._options.dry_run:
-                works.sort(key=lambda work: -len(work.job.article.text))
-                with processes(self._options.jobs) as spread:
-                    yield from self._made(works, spread)
+            with processes(self._options.jobs) as spread:
+                yield from self._made(works, spread)
         finally:
             speech.close_engines()
 
-    def _planned(self, source: str) -> Iterator[Outcome | _Work]:
+    def _planned(self, source: str) -> Iterator[Outcome | Work]:
         """For each article in a source: what is to be done, or why nothing is."""
         with _caught(source) as caught:
             singles = list(articles.expand(source))
@@ -107,7 +108,7 @@ class Maker:
                     yield self._planned_article(single, article)
             yield from caught
 
-    def _planned_article(self, source: str, article: Article) -> Outcome | _Work:
+    def _planned_article(self, source: str, article: Article) -> Outcome | Work:
         with _caught(source, article.title) as caught:
             job = self._job(self._identified(article))
             made = self._catalogue.made(job.article.identity, job.fingerprint)
@@ -115,7 +116,7 @@ class Maker:
             return caught[0]
         if made and made.show == self._show.name and not self._options.force:
             return Outcome(source, Status.SKIPPED, article.title, made)
-        return _Work(source, job)
+        return Work(source, job)
 
     def _job(self, article: Article) -> Job:
         finding = finding_of(article, self._settings, self._options.licence)
@@ -142,7 +143,7 @@ class Maker:
             full = full.relative_to(self._catalogue.folder)
         return replace(article, identity=f"{full.as_posix()}{mark}{part}")
 
-    def _made(self, works: list[_Work], spread: Map) -> Iterator[Outcome]:
+    def _made(self, works: list[Work], spread: Map) -> Iterator[Outcome]:
         waiting = dict(enumerate(works))
         if len(works) == 1:  # one article is spread by its utterances
             attempts = iter([_attempt((0, works[0].job), spread)])
@@ -156,7 +157,7 @@ class Maker:
                 title = work.job.article.title
                 yield Outcome(work.source, Status.FAILED, title, error=error)
 
-    def _outcome(self, work: _Work, result: Rendition | AudiobookError) -> Outcome:
+    def _outcome(self, work: Work, result: Rendition | AudiobookError) -> Outcome:
         title = work.job.article.title
         if isinstance(result, AudiobookError):
             return Outcome(work.source, Status.FAILED, title, error=result)
@@ -166,7 +167,7 @@ class Maker:
             return caught[0]
         return Outcome(work.source, Status.MADE, title, edition, result.loudness)
 
-    def _record(self, work: _Work, rendition: Rendition) -> Edition:
+    def _record(self, work: Work, rendition: Rendition) -> Edition:
         article = work.job.article
         with self._catalogue.exclusive():
             place = self._catalogue.place(article.identity, article.title, now())
