@@ -158,8 +158,9 @@ class Catalogue:
     def editions(self, show: str | None = None) -> tuple[Edition, ...]:
         """The editions of a show, or of all, newest first."""
         rows = self._store.all(
-            "SELECT * FROM editions WHERE NOT removed AND (?1 IS NULL OR show = ?1) "
+            "SELECT * FROM editions WHERE NOT removed AND (? IS NULL OR show = ?) "
             "ORDER BY published DESC, slug",
+            show,
             show,
         )
         return tuple(map(self._edition, rows))
