@@ -16,8 +16,11 @@ from audiobook.plugins import ENGINES, Engine, installed, plugin
 _log = logging.getLogger(__name__)
 _NO_MATCH = 1_000
 _UNDERSTOOD = 25  # CLDR's distance beyond which one language's speakers don't follow the other
-_used: dict[str, Engine] = {}
 _ELSEWHERE = 20  # for another region or script, which are one language to the ear
+
+
+_used: dict[str, Engine] = {}
+"""The engines that this process has made, by name: those that may have started something."""
 
 
 def choose_narrator(language: str, engine: str, voice: str, rate: float) -> Narrator:
