@@ -27,11 +27,23 @@ _ADDRESS = re.compile(r"https?://[^\s/]+\S*")
 
 @dataclass(frozen=True, slots=True)
 class NarratorSettings:
-    """Who reads.  ``voice`` empty means the engine's best voice for the article's language."""
+    """Who reads.  ``voice`` empty means the engine's best voice for the article's language;
+    ``quote_voice`` empty means that the same voice reads block quotes.
+    """
 
     engine: str = "auto"
     voice: str = ""
+    quote_voice: str = ""
     rate: Annotated[float, msgspec.Meta(ge=0.5, le=3.0)] = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class NarrationSettings:
+    """What is read beside the text itself."""
+
+    captions: bool = False
+    alternative_texts: bool = False
+    announce_quotes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +87,7 @@ class Settings:
     show: Show = Show()
     shows: tuple[Show, ...] = ()
     narrator: NarratorSettings = NarratorSettings()
+    narration: NarrationSettings = NarrationSettings()
     licences: LicenceSettings = LicenceSettings()
     mastering: MasteringSettings = MasteringSettings()
     sources: tuple[SourceSettings, ...] = ()
@@ -198,7 +211,13 @@ description = "Articles under open licences, read aloud."
 [narrator]
 # engine = "auto"             # the most natural installed engine that speaks the article's language
 # voice = ""                  # see: audiobook voices
+# quote-voice = ""            # another voice for block quotes
 # rate = 1.0                  # 0.5 to 3.0
+
+[narration]
+# captions = false            # read the captions of pictures
+# alternative-texts = false   # describe pictures without a caption, in their page's own words
+# announce-quotes = false     # say "quote" and "end quote" around block quotes
 
 [licences]
 # accept = ["CC-PDM-1.0", "CC0-1.0", "CC-BY", "CC-BY-SA"]

@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from audiobook.model import Article, Clearance, Cue, Job, Licence, Omission, Rendition, Script
+from audiobook.model import Article, Cast, Clearance, Cue, Job, Licence, Omission, Rendition, Script
 
 
 def manifest_json(job: Job, rendition: Rendition, mp3: dict[str, Any]) -> bytes:
     """The manifest as it lies beside the MP3; ``mp3`` tells the file's hash, size and stream."""
-    narrator = job.narrator
+    narrator = job.cast.narrator
     tree = {
         **_article_keys(job.article, job.clearance.licence, job.clearance),
         "narrator": {
@@ -32,7 +32,7 @@ def manifest_json(job: Job, rendition: Rendition, mp3: dict[str, Any]) -> bytes:
             {"title": c.title, "start_ms": c.start_ms, "end_ms": c.end_ms}
             for c in rendition.chapters
         ],
-        "utterances": [_utterance(cue, narrator.voice) for cue in rendition.cues],
+        "utterances": [_utterance(cue, job.cast) for cue in rendition.cues],
         "omissions": _omissions(rendition.omissions),
     }
     return json.dumps(tree, ensure_ascii=False, indent=1).encode()
@@ -77,14 +77,14 @@ def _article_keys(
     }
 
 
-def _utterance(cue: Cue, voice: str) -> dict[str, Any]:
+def _utterance(cue: Cue, cast: Cast) -> dict[str, Any]:
     return {
         "spoken": cue.utterance.spoken,
         "start": cue.utterance.start,
         "end": cue.utterance.end,
         "start_ms": cue.start_ms,
         "end_ms": cue.end_ms,
-        "voice": voice,
+        "voice": cast.reader_of(cue.utterance).voice,
     }
 
 

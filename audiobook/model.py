@@ -27,7 +27,11 @@ class BlockKind(StrEnum):
     QUOTE = "quote"
     TABLE = "table"
     CODE = "code"
+    FORMULA = "formula"
     CAPTION = "caption"
+    ALTERNATIVE = "alternative text"
+    FOOTNOTE = "footnote"
+    VERSE = "verse"
 
 
 class TitleOrigin(StrEnum):
@@ -43,13 +47,23 @@ class Block:
     """A stretch of an article's text and what it is.
 
     ``level`` is a heading's depth (1 to 6) or an item's nesting (1 and up), else 0.
-    In a table, lines are rows and tabs part the cells; the first row is its header.
+    In a table, lines are rows and tabs part the cells; the first row is its header.  In verse,
+    lines are verses.
     """
 
     kind: BlockKind
     start: int
     end: int
     level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of an article's text in another language than the article's."""
+
+    start: int
+    end: int
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +85,8 @@ class Article:
     authors: tuple[str, ...] = ()
     publisher: str | None = None
     published: datetime | None = None
+    passages: tuple[Passage, ...] = ()
+    """In order and without overlap."""
     metadata: tuple[tuple[str, str], ...] = ()
     """What the source states of itself, lower-case keys: ``license``, ``rights``, …"""
     markup: str = ""
@@ -136,13 +152,16 @@ class Clearance:
 
 @dataclass(frozen=True, slots=True)
 class LexiconEntry:
-    """A word of the text and how it is to be said."""
+    """A word of the text and how it is to be said: respelled, in phonemes, or both."""
 
     written: str
     spoken: str
+    """The word respelled; empty means as it is written."""
     language: str = ""
     """Only in this language; empty means in any."""
     match_case: bool = False
+    ipa: str = ""
+    """Its phonemes in the International Phonetic Alphabet, for engines that take them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +184,21 @@ class Style:
     breaks: Breaks = Breaks()
     longest_utterance: int = 400
     """In characters; longer sentences are cut at a clause."""
+    captions: bool = False
+    """Whether the captions of pictures are read."""
+    alternative_texts: bool = False
+    """Whether pictures without a caption are described, in the words of their page."""
+    announce_quotes: bool = False
+    """Whether a block quote is said to begin and to end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pronunciation:
+    """The phonemes of ``spoken[start:end]`` of an utterance, in IPA."""
+
+    start: int
+    end: int
+    ipa: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +211,10 @@ class Utterance:
     end: int | None
     break_ms: int
     language: str
+    quoted: bool = False
+    """Whether it is part of a block quote, which may have a voice of its own."""
+    pronunciations: tuple[Pronunciation, ...] = ()
+    """For engines that take phonemes, in order and without overlap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +271,22 @@ class Narrator:
     rate: float
     identity: str
     """The engine's word for all that would make the same text sound different."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who reads what of an article."""
+
+    narrator: Narrator
+    quotes: Narrator | None = None
+    """Reads block quotes; None means the narrator does."""
+    foreign: tuple[tuple[str, Narrator], ...] = ()
+    """Who reads passages in a language, by its tag; the narrator reads those of no other."""
+
+    def reader_of(self, utterance: Utterance) -> Narrator:
+        """The narrator who says an utterance; its language decides before its being a quote."""
+        reader = dict(self.foreign).get(utterance.language)
+        return reader or (self.quotes if utterance.quoted and self.quotes else self.narrator)
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,7 +379,7 @@ class Job:
 
     article: Article
     clearance: Clearance
-    narrator: Narrator
+    cast: Cast
     style: Style
     mastering: Mastering
     album: str

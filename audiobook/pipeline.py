@@ -11,35 +11,35 @@ from audiobook.fingerprint import fingerprint
 from audiobook.manifest import manifest_json
 from audiobook.model import (
     Article,
+    Cast,
     Clearance,
     Credit,
     Edition,
     Job,
     Map,
     Mastering,
-    Narrator,
     Rendition,
     Script,
     Style,
 )
 
 _SUMMARY_CHARACTERS = 300
-_RECIPE = 1
+_RECIPE = 2
 """One more whenever the same job comes out so much better that editions should be made anew."""
 
 
 def plan(
     article: Article,
     clearance: Clearance,
-    narrator: Narrator,
+    cast: Cast,
     style: Style,
     mastering: Mastering,
     album: str,
 ) -> Job:
     """All that a worker needs to make a rendition of an article, and its fingerprint."""
     article = replace(article, markup="")
-    mark = fingerprint(_RECIPE, article, clearance, narrator, style, mastering)
-    return Job(article, clearance, narrator, style, mastering, album, mark)
+    mark = fingerprint(_RECIPE, article, clearance, cast, style, mastering)
+    return Job(article, clearance, cast, style, mastering, album, mark)
 
 
 def rehearse(article: Article, clearance: Clearance | None, style: Style) -> Script:
@@ -51,8 +51,8 @@ def rehearse(article: Article, clearance: Clearance | None, style: Style) -> Scr
 def narrate(job: Job, map: Map) -> Rendition:  # noqa: A002 - it takes the place of the builtin
     """Make one rendition.  Writes no file of the project."""
     script = narration.write_script(job.article, job.style, job.clearance.credit)
-    speeches = speech.synthesise(script, job.narrator, map)
-    recording = audio.assemble(script, speeches, job.narrator.rate)
+    speeches = speech.synthesise(script, job.cast, map)
+    recording = audio.assemble(script, speeches, job.cast.narrator.rate)
     mp3, loudness, duration_ms = audio.master(recording, job.mastering)
     cover = audio.draw_cover(job.article.title, _cover_lines(job), job.article.identity)
     tagged = audio.tag(mp3, job.article, job.clearance, recording.chapters, job.album, cover)
@@ -97,7 +97,7 @@ def publishable(
         licence=licence,
         notice=job.clearance.notice,
         notice_html=job.clearance.notice_html,
-        voice=f"{job.narrator.engine}:{job.narrator.voice}",
+        voice=f"{job.cast.narrator.engine}:{job.cast.narrator.voice}",
         duration_ms=rendition.duration_ms,
         chapters=rendition.chapters,
         mp3_bytes=len(rendition.mp3),

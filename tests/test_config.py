@@ -66,7 +66,7 @@ def test_several_shows_keep_their_names(tmp_path):
         ("[narator]\n", "unknown key 'narator'; did you mean 'narrator'?"),
         (
             "[narrator]\nspeed = 1",
-            "unknown key 'speed' in [narrator]; known are: engine, voice, rate",
+            "unknown key 'speed' in [narrator]; known are: engine, voice, quote-voice, rate",
         ),
         ("[mastering]\ntrue_peak_dbtp = -1.0", "did you mean 'true-peak-dbtp'?"),
         ("[shows.law]\ntitel = 'Law'", "unknown key 'titel' in [shows.law]; did you mean 'title'?"),

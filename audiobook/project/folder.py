@@ -93,7 +93,13 @@ class Project:
     def style(self) -> Style:
         """How this project prepares a text for the voice.  Raises ConfigError."""
         path = self.folder / LEXICON
-        return Style(lexicon=narration.read_lexicon(path) if path.exists() else ())
+        asked = self.settings.narration
+        return Style(
+            lexicon=narration.read_lexicon(path) if path.exists() else (),
+            captions=asked.captions,
+            alternative_texts=asked.alternative_texts,
+            announce_quotes=asked.announce_quotes,
+        )
 
     # ------------------------------------------------------------------ looking
 

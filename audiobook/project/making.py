@@ -128,8 +128,16 @@ class Maker:
             self._options.voice or asked.voice,
             self._options.rate or asked.rate,
         )
+        others = [passage.language for passage in article.passages]
+        cast = speech.choose_cast(
+            narrator,
+            article.language,
+            [*others, clearance.credit.language],
+            asked.engine,
+            asked.quote_voice,
+        )
         mastering = self._settings.mastering.mastering()
-        return pipeline.plan(article, clearance, narrator, self._style, mastering, self._show.title)
+        return pipeline.plan(article, clearance, cast, self._style, mastering, self._show.title)
 
     def _identified(self, article: Article) -> Article:
         """The article; a file is named so that moving the project changes nothing."""

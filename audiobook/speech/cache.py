@@ -65,7 +65,8 @@ class SpeechCache:
 
     def _path(self, narrator: Narrator, utterance: Utterance) -> Path:
         said_by = (narrator.engine, narrator.identity, narrator.voice, narrator.rate)
-        key = fingerprint(*said_by, utterance.language, utterance.spoken)
+        said = (utterance.language, utterance.spoken, utterance.pronunciations)
+        key = fingerprint(*said_by, *said)
         return self.folder / key[:2] / f"{key[2:]}.wav"
 
     def _trim(self) -> None:

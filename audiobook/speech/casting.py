@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import difflib
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import langcodes
 from langcodes.tag_parser import LanguageTagError
 
 from audiobook.errors import VoiceError
-from audiobook.model import Narrator, Voice
+from audiobook.model import Cast, Narrator, Voice
 from audiobook.plugins import ENGINES, Engine, installed, plugin
 
 _log = logging.getLogger(__name__)
@@ -48,6 +48,37 @@ def choose_narrator(language: str, engine: str, voice: str, rate: float) -> Narr
         "no installed engine speaks it",
         "state another with --language, or choose a --voice",
     )
+
+
+def choose_cast(
+    narrator: Narrator, language: str, others: Iterable[str], engine: str, quote_voice: str = ""
+) -> Cast:
+    """Who reads an article in ``language`` beside its narrator.
+
+    ``others`` are the languages (BCP 47) of what is not in the article's own; each is read by the
+    voice that ``engine`` (or ``auto``) has for it, or by the narrator if there is none or the
+    narrator's voice speaks it.  ``quote_voice``, named as for ``choose_narrator``, reads block
+    quotes; empty means the narrator does.  Raises VoiceError for a quote voice that is not there.
+    """
+    quotes = None
+    if quote_voice:
+        quotes = choose_narrator(language, "auto", quote_voice, narrator.rate)
+    foreign = []
+    for other in sorted(set(others) - {language}):
+        if _is_spoken_by(narrator, other):
+            continue
+        try:
+            foreign.append((other, choose_narrator(other, engine, "", narrator.rate)))
+        except VoiceError as error:
+            _log.info("%s; %s:%s reads it", error, narrator.engine, narrator.voice)
+    return Cast(narrator, quotes, tuple(foreign))
+
+
+def _is_spoken_by(narrator: Narrator, language: str) -> bool:
+    """Whether the voice of a narrator speaks a language; a test tone speaks all."""
+    found = [v for v in _engine(narrator.engine).voices() if v.name == narrator.voice]
+    spoken = [tag for voice in found for tag in voice.languages]
+    return not spoken or any(_far(language, tag) <= _UNDERSTOOD for tag in spoken)
 
 
 def all_voices() -> Iterator[Voice]:

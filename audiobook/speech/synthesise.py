@@ -6,9 +6,10 @@ import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 
 from audiobook.errors import SpeechError, VoiceError
-from audiobook.model import Map, Narrator, Script, Speech, Utterance
+from audiobook.model import Cast, Map, Narrator, Script, Speech, Utterance
 from audiobook.plugins import ENGINES, Engine, plugin
 from audiobook.speech.cache import SpeechCache
 from audiobook.speech.casting import choose_narrator
@@ -22,14 +23,14 @@ _SAME_LENGTH = 0.01
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Neighbouring utterances that one worker speaks; ``place`` is their order in the script."""
+    """Neighbouring utterances that one worker speaks in one voice; ``place`` is their order in the script."""
 
     place: int
     narrator: Narrator
     utterances: tuple[Utterance, ...]
 
 
-def synthesise(script: Script, narrator: Narrator, map: Map) -> Iterator[Speech]:  # noqa: A002
+def synthesise(script: Script, cast: Cast, map: Map) -> Iterator[Speech]:  # noqa: A002
     """The speech of each utterance, in the script's order, as soon as it can be given.
 
     Speeches heard before come from the cache.  Raises SpeechError for an utterance that no attempt
@@ -37,7 +38,7 @@ def synthesise(script: Script, narrator: Narrator, map: Map) -> Iterator[Speech]
     """
     waiting: dict[int, tuple[Speech, ...]] = {}
     place = 0
-    for done, speeches in map(speak_run, _runs(script.utterances, narrator)):
+    for done, speeches in map(speak_run, _runs(script.utterances, cast)):
         waiting[done] = speeches
         while place in waiting:
             yield from waiting.pop(place)
@@ -56,16 +57,25 @@ def speak_run(run: Run) -> tuple[int, tuple[Speech, ...]]:
     return run.place, tuple(_speech(utterance, run.narrator) for utterance in run.utterances)
 
 
-def _runs(utterances: Iterable[Utterance], narrator: Narrator) -> Iterator[Run]:
-    place, gathered, characters = 0, [], 0
+def _runs(utterances: Iterable[Utterance], cast: Cast) -> Iterator[Run]:
+    place = 0
+    for narrator, read in groupby(utterances, cast.reader_of):
+        for neighbours in _portions(read):
+            yield Run(place, narrator, neighbours)
+            place += 1
+
+
+def _portions(utterances: Iterable[Utterance]) -> Iterator[tuple[Utterance, ...]]:
+    gathered: list[Utterance] = []
+    characters = 0
     for utterance in utterances:
         gathered.append(utterance)
         characters += len(utterance.spoken)
         if characters >= _RUN_CHARACTERS:
-            yield Run(place, narrator, tuple(gathered))
-            place, gathered, characters = place + 1, [], 0
+            yield tuple(gathered)
+            gathered, characters = [], 0
     if gathered:
-        yield Run(place, narrator, tuple(gathered))
+        yield tuple(gathered)
 
 
 @cache

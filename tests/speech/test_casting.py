@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from speech_parts import said
 
 from audiobook.errors import VoiceError
-from audiobook.speech import all_voices, choose_narrator
+from audiobook.model import Cast
+from audiobook.speech import all_voices, choose_cast, choose_narrator
 from audiobook.speech.pyttsx3_engine import Pyttsx3Engine
 
 
@@ -76,3 +80,28 @@ def test_all_voices_the_most_natural_engine_first():
     engines = [voice.engine for voice in all_voices()]
     assert engines[-1] == "tone"
     assert engines.count("pyttsx3") > 100
+
+
+def test_a_foreign_passage_has_a_voice_of_its_language():
+    narrator = choose_narrator("de", "pyttsx3", "", 1.25)
+    cast = choose_cast(narrator, "de", ["fr", "de-AT", "tlh"], "pyttsx3")
+    french, german, klingon = (said("Oui.", tag) for tag in ("fr", "de", "tlh"))
+    assert cast.reader_of(french).voice.startswith("fr")
+    assert cast.reader_of(french).rate == 1.25
+    assert cast.reader_of(german) == cast.reader_of(klingon) == narrator
+
+
+def test_a_voice_that_speaks_all_needs_no_other():
+    narrator = choose_narrator("de", "tone", "", 1.0)
+    assert choose_cast(narrator, "de", ["fr"], "auto") == Cast(narrator)
+
+
+def test_quotes_may_have_a_voice_of_their_own():
+    narrator = choose_narrator("en", "pyttsx3", "en-us", 1.0)
+    cast = choose_cast(narrator, "en", ["en", "fr"], "auto", "pyttsx3:en-gb")
+    quoted = replace(said("Yes."), quoted=True)
+    assert cast.reader_of(quoted).voice == "en-gb"
+    assert cast.reader_of(said("Yes.")) == narrator
+    assert cast.reader_of(replace(quoted, language="fr")).voice.startswith("fr")
+    with pytest.raises(VoiceError, match="did you mean .*en-gb"):
+        choose_cast(narrator, "en", [], "auto", "pyttsx3:en-gbb")

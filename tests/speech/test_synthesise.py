@@ -10,7 +10,7 @@ import pytest
 from speech_parts import alike, pyttsx3_narrator, said, script, sentences
 
 from audiobook.errors import SpeechError, VoiceError
-from audiobook.model import Narrator, Speech
+from audiobook.model import Cast, Narrator, Script, Section, Speech
 from audiobook.plugins import ENGINES, plugin
 from audiobook.speech import sample, synthesise
 from audiobook.speech.casting import close_engines
@@ -30,14 +30,14 @@ def backwards(function, items, /):
 def test_speeches_come_in_the_script_s_order(spread):
     texts = [f"{n} {text}" for n, text in enumerate(sentences(150, seed=11))]
     assert sum(map(len, texts)) > 6_000, "so few make no more than one run"
-    speeches = list(synthesise(script(texts), TONE, spread))
+    speeches = list(synthesise(script(texts), Cast(TONE), spread))
     assert speeches == [ToneEngine().speak(said(text), "sine", 3.0) for text in texts]
 
 
 def test_two_processes_speak_what_one_does():
     texts = [f"{uuid.uuid4().hex[:6]} {text}" for text in sentences(80, seed=12)]
     with processes(2) as spread:
-        speeches = list(synthesise(script(texts), pyttsx3_narrator(), spread))
+        speeches = list(synthesise(script(texts), Cast(pyttsx3_narrator()), spread))
     engine = plugin(ENGINES, "pyttsx3")
     alone = [engine.speak(said(text), "en-us", 1.0) for text in texts]
     assert len(speeches) == len(texts)
@@ -45,23 +45,23 @@ def test_two_processes_speak_what_one_does():
 
 
 def test_nothing_to_say():
-    assert list(synthesise(script([]), TONE, serial)) == []
+    assert list(synthesise(script([]), Cast(TONE), serial)) == []
 
 
 def test_a_second_time_nothing_is_spoken():
     texts = [f"{text} {uuid.uuid4().hex[:6]}" for text in sentences(5, seed=13)]
     engine = plugin(ENGINES, "pyttsx3")
-    first = list(synthesise(script(texts), pyttsx3_narrator(), serial))
+    first = list(synthesise(script(texts), Cast(pyttsx3_narrator()), serial))
     assert engine._process is not None
     close_engines()
-    assert list(synthesise(script(texts), pyttsx3_narrator(), serial)) == first
+    assert list(synthesise(script(texts), Cast(pyttsx3_narrator()), serial)) == first
     assert engine._process is None, "the engine was started again"
 
 
 def test_a_changed_sentence_is_spoken_and_no_other():
     texts = [f"{text} {uuid.uuid4().hex[:6]}" for text in sentences(3, seed=14)]
-    before = list(synthesise(script(texts), pyttsx3_narrator(), serial))
-    after = list(synthesise(script([texts[0], "Anew.", texts[2]]), pyttsx3_narrator(), serial))
+    before = list(synthesise(script(texts), Cast(pyttsx3_narrator()), serial))
+    after = list(synthesise(script([texts[0], "Anew.", texts[2]]), Cast(pyttsx3_narrator()), serial))
     assert (after[0], after[2]) == (before[0], before[2])
     assert after[1].duration_ms < before[1].duration_ms
 
@@ -148,5 +148,21 @@ def test_a_silent_speech_in_the_cache_is_spoken_again():
     from audiobook.speech.cache import SpeechCache  # noqa: PLC0415 - after the tests' folder is set
 
     SpeechCache().put(TONE, said(text), SILENT)
-    (speech,) = synthesise(script([text]), TONE, serial)
+    (speech,) = synthesise(script([text]), Cast(TONE), serial)
     assert speech == ToneEngine().speak(said(text), "sine", TONE.rate)
+
+
+def test_each_utterance_is_said_by_its_reader():
+    """A quote, a foreign sentence and the rest each sound as their own narrator alone says them."""
+    deep, slow = replace(TONE, rate=1.5), replace(TONE, rate=1.0)
+    cast = Cast(TONE, quotes=deep, foreign=(("fr", slow),))
+    texts = ["One.", "Two.", "Three.", "Four."]
+    one, two, three, four = map(said, texts)
+    lines = (one, replace(two, quoted=True), replace(three, language="fr"), four)
+    script = Script("en", (Section("All", lines),), ())
+    with processes(2) as spread:
+        speeches = list(synthesise(script, cast, spread))
+    rates = [TONE.rate, 1.5, 1.0, TONE.rate]
+    assert speeches == [
+        ToneEngine().speak(line, "sine", rate) for line, rate in zip(lines, rates, strict=True)
+    ]
