@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from audiobook.model import Block, BlockKind
+from audiobook.model import Block, BlockKind, Passage
 
 _GAP = "\n\n"
 # A leading tab in a table is an empty first cell, leading spaces in code its indentation.
@@ -19,18 +19,28 @@ class Piece:
     kind: BlockKind
     text: str
     level: int = 0
+    language: str = ""
+    """Its language, where the source marks it as another than the article's."""
 
 
-def compose(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:
-    """Join pieces by a blank line; empty ones are dropped.  The blocks keep to the model's law."""
+def compose(
+    pieces: Iterable[Piece],
+) -> tuple[str, tuple[Block, ...], tuple[Passage, ...]]:
+    """Join pieces by a blank line; empty ones are dropped.
+
+    Blocks and passages keep to the model's law.
+    """
     texts: list[str] = []
     blocks: list[Block] = []
+    passages: list[Passage] = []
     start = 0
     for piece in pieces:
         text = piece.text.strip("\n") if piece.kind in _LAID_OUT else piece.text.strip()
         if not text.strip():
             continue
         blocks.append(Block(piece.kind, start, start + len(text), piece.level))
+        if piece.language:
+            passages.append(Passage(start, start + len(text), piece.language))
         texts.append(text)
         start += len(text) + len(_GAP)
-    return _GAP.join(texts), tuple(blocks)
+    return _GAP.join(texts), tuple(blocks), tuple(passages)

@@ -21,6 +21,7 @@ _WIDELY_WRITTEN_TAGS = """
 """
 _WIDELY_WRITTEN = frozenset(_WIDELY_WRITTEN_TAGS.split())
 _TAG = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE)
+_ADDRESS = re.compile(r"\S+(?:://|@)\S+|\bwww\.\S+")
 _REGION_LETTERS = 2
 _SCRIPT_LETTERS = 4
 _UNDETERMINED = frozenset({"und", "mul", "zxx", "mis"})
@@ -54,12 +55,35 @@ def language_of(text: str) -> str:
     letters = [character for character in sample if character.isalpha()]
     if len(letters) < _ENOUGH_LETTERS:
         return DEFAULT
-    import py3langid  # noqa: PLC0415 - loading its model takes 0.7 s
-
-    ranked = [(str(language), float(score)) for language, score in py3langid.rank(sample)]
-    latin = sum(letter < _BEYOND_LATIN for letter in letters) > len(letters) / 2
+    ranked = _ranked(sample)
+    latin = _is_latin(letters)
     if not latin or len(letters) >= _PLENTY_OF_LETTERS:
         return ranked[0][0]
     best, score = next(entry for entry in ranked if entry[0] in _WIDELY_WRITTEN)
     lead = score - dict(ranked)[DEFAULT]
     return best if lead >= _CLEAR_LEAD or len(letters) >= _FEW_LETTERS else DEFAULT
+
+
+def surely_another(text: str, language: str) -> str | None:
+    """The language of a text, if that is beyond doubt not ``language``; else None."""
+    sample = _ADDRESS.sub("", text).strip()[:_SAMPLE]
+    letters = [character for character in sample if character.isalpha()]
+    if len(letters) < _ENOUGH_LETTERS:
+        return None
+    ranked = _ranked(sample)
+    home = dict(ranked).get(language.partition("-")[0].lower())
+    if home is None:
+        return None
+    latin = _is_latin(letters)
+    best, score = next(entry for entry in ranked if not latin or entry[0] in _WIDELY_WRITTEN)
+    return best if score - home >= _CLEAR_LEAD else None
+
+
+def _ranked(sample: str) -> list[tuple[str, float]]:
+    import py3langid  # noqa: PLC0415 - loading its model takes 0.7 s
+
+    return [(str(language), float(score)) for language, score in py3langid.rank(sample)]
+
+
+def _is_latin(letters: list[str]) -> bool:
+    return sum(letter < _BEYOND_LATIN for letter in letters) > len(letters) / 2

@@ -15,7 +15,7 @@ import trafilatura
 from lxml.etree import _Element
 from lxml.html import HtmlElement
 
-from audiobook.articles.page_blocks import PageBlock
+from audiobook.articles.page_blocks import SHOWN, PageBlock
 from audiobook.articles.restore import restore
 from audiobook.model import BlockKind
 
@@ -42,7 +42,7 @@ def main_blocks(root: HtmlElement, blocks: Sequence[PageBlock]) -> list[PageBloc
         block
         for block in blocks
         if _is_within(block.element, main)
-        or (block.piece.kind is BlockKind.CAPTION and _is_within(block.element, whole))
+        or (block.piece.kind in SHOWN and _is_within(block.element, whole))
     ]
     kept = [text.has(block) for block in inside]
     restore(inside, kept)

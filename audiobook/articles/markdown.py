@@ -30,7 +30,7 @@ class MarkdownReader:
 
         stated = split_front_matter(source, decode(source, data))
         try:
-            text, blocks = compose(markdown_pieces(stated.content))
+            text, blocks, passages = compose(markdown_pieces(stated.content))
         except RecursionError as error:
             raise SourceError(
                 source, "is nested too deeply", "take some levels of lists or quotes out"
@@ -48,6 +48,7 @@ class MarkdownReader:
             authors=stated.authors() or closing_note(text),
             publisher=stated.text("publisher") or None,
             published=stated.published(),
+            passages=passages,
             metadata=stated.metadata(),
         )
 

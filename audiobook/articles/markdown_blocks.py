@@ -1,4 +1,4 @@
-"""Markdown -> pieces of plain text: CommonMark, tables and strikethrough, by markdown-it-py.
+"""Markdown -> pieces of plain text: CommonMark, tables, footnotes and formulas, by markdown-it-py.
 
 Marks go and their text stays.  So do the marks that a static-site generator would have replaced
 (kramdown attributes, Pandoc's fenced divs, templates), which no Markdown parser knows.
@@ -9,11 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+from mdit_py_plugins.footnote import footnote_plugin
 
 from audiobook.articles.compose import Piece
+from audiobook.articles.formulas import formula_of_tex
 from audiobook.articles.html_fragment import SILENT, image_text_of_html, text_of_html
 from audiobook.articles.scripts import LOWERED, RAISED, SET, set_scripts
 from audiobook.model import BlockKind
@@ -41,26 +45,33 @@ def markdown_pieces(content: str) -> Iterator[Piece]:
     that is nested deeper than Python can follow.
     """
     content = _IMAGE_ATTRIBUTES.sub(r"\1", _TEMPLATE_ADDRESS.sub("#", content))
-    yield from _Walk(_parser().parse(content)).pieces()
+    found: dict[str, Any] = {}
+    tokens = _parser().parse(content, found)
+    yield from _Walk(tokens, found.get("footnotes", {}).get("list", {})).pieces()
 
 
 @cache
 def _parser() -> MarkdownIt:
     # The preset drops in silence what is nested deeper than 20; Python's own limit is not silent.
     parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST})
-    return parser.enable(["table", "strikethrough"])
+    parser.enable(["table", "strikethrough"])
+    parser.use(footnote_plugin).use(dollarmath_plugin, allow_space=False, allow_digits=False)
+    # It moves footnotes to the end and drops those that nothing refers to.
+    return parser.disable("footnote_tail")
 
 
 class _Walk:
     """One walk along the tokens of a document."""
 
-    def __init__(self, tokens: Sequence[Token]) -> None:
+    def __init__(self, tokens: Sequence[Token], inline_footnotes: dict[int, Any]) -> None:
         self._tokens = tokens
+        self._inline_footnotes = inline_footnotes
         self._lists = 0
         self._quotes = 0
         self._item_open = False
         self._heading = 0
         self._in_table = False
+        self._in_footnotes = False
         self._rows: list[list[str]] = []
 
     def pieces(self) -> Iterator[Piece]:
@@ -71,6 +82,8 @@ class _Walk:
                     yield Piece(BlockKind.TABLE, "\n".join(map("\t".join, self._rows)))
                 case "fence" | "code_block":
                     yield Piece(BlockKind.CODE, token.content)
+                case "math_block":
+                    yield Piece(BlockKind.FORMULA, formula_of_tex(token.content))
                 case "html_block":
                     yield self._html(token.content)
                 case "inline":
@@ -94,6 +107,8 @@ class _Walk:
             case "table_open" | "table_close":
                 self._in_table = token.nesting > 0
                 self._rows = [] if self._in_table else self._rows
+            case "footnote_reference_open" | "footnote_reference_close":
+                self._in_footnotes = token.nesting > 0
             case "tr_open":
                 self._rows.append([])
 
@@ -107,13 +122,24 @@ class _Walk:
         elif text.strip():
             yield self._piece(text)
         else:
-            yield Piece(BlockKind.CAPTION, _image_text(children))
+            yield Piece(BlockKind.ALTERNATIVE, _image_text(children))
+        yield from self._footnotes_in(children)
+
+    def _footnotes_in(self, children: Sequence[Token]) -> Iterator[Piece]:
+        for child in children:
+            note = self._inline_footnotes.get(child.meta.get("id", -1), {})
+            if child.type == "footnote_ref" and "tokens" in note:
+                yield Piece(BlockKind.FOOTNOTE, _inline_text(note["tokens"]))
 
     def _html(self, fragment: str) -> Piece:
         text = text_of_html(fragment)
-        return self._piece(text) if text else Piece(BlockKind.CAPTION, image_text_of_html(fragment))
+        if text:
+            return self._piece(text)
+        return Piece(BlockKind.ALTERNATIVE, image_text_of_html(fragment))
 
     def _piece(self, text: str) -> Piece:
+        if self._in_footnotes:
+            return Piece(BlockKind.FOOTNOTE, text)
         if self._quotes:
             return Piece(BlockKind.QUOTE, text)
         if self._item_open and text.strip():
@@ -131,6 +157,8 @@ def _inline_text(children: Sequence[Token]) -> str:
                 parts.append(_without_marks(child.content))
             case "code_inline":
                 parts.append(child.content)
+            case "math_inline":
+                parts.append(formula_of_tex(child.content))
             case "softbreak":
                 parts.append("\r")
             case "hardbreak":

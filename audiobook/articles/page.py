@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from copy import deepcopy
+from dataclasses import replace
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from audiobook.articles.compose import compose
+from audiobook.articles.compose import Piece, compose
 from audiobook.articles.decode import decode
+from audiobook.articles.language import normalise_tag
 from audiobook.articles.main_text import common_ancestor, main_blocks
-from audiobook.articles.page_blocks import PageBlock, page_blocks
+from audiobook.articles.page_blocks import SHOWN, PageBlock, page_blocks
 from audiobook.articles.page_metadata import language_around, page_metadata
 from audiobook.articles.people import closing_note
 from audiobook.articles.titles import clean_title
@@ -23,7 +25,7 @@ _HEAD_BYTES = 4_096
 _CHARSET = re.compile(
     rb"<(?:meta\b[^>]*?\bcharset|\?xml\b[^>]*?\bencoding)\s*=\s*[\"']?([\w.:-]+)", re.I
 )
-_ABOVE_TEXT = frozenset({BlockKind.HEADING, BlockKind.CAPTION})
+_ABOVE_TEXT = SHOWN | {BlockKind.HEADING}
 _REMEDY = "save the article's own page, or pass its text"
 
 
@@ -41,23 +43,32 @@ def article_of_page(source: str, data: bytes) -> Article:
         found = main_blocks(root, list(page_blocks(root)))
     except (etree.LxmlError, ValueError, RecursionError) as error:
         raise SourceError(source, f"is no page that can be read ({error})", _REMEDY) from error
-    text, blocks = compose(block.piece for block in _without_title(found, stated.title))
+    main = common_ancestor(block.element for block in found)
+    language = normalise_tag(language_around(main)) if main is not None else ""
+    pieces = (_in_its_language(block, language) for block in _without_title(found, stated.title))
+    text, blocks, passages = compose(pieces)
     if not blocks:
         raise SourceError(source, "has no main text", _REMEDY)
-    main = common_ancestor(block.element for block in found)
     return Article(
         identity=source,
         source=stated.address,
         title=stated.title,
         text=text,
         blocks=blocks,
-        language=language_around(main) if main is not None else "",
+        language=language,
         authors=stated.authors or closing_note(text),
         publisher=stated.publisher,
         published=stated.published,
+        passages=passages,
         metadata=stated.metadata,
         markup=markup,
     )
+
+
+def _in_its_language(block: PageBlock, home: str) -> Piece:
+    """The piece of a block, marked with its language if the page says that it is not ``home``."""
+    language = normalise_tag(language_around(block.element))
+    return block.piece if language in ("", home) else replace(block.piece, language=language)
 
 
 def _parse(markup: str) -> HtmlElement:

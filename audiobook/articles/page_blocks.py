@@ -9,12 +9,21 @@ from dataclasses import dataclass, replace
 from lxml.html import HtmlElement
 
 from audiobook.articles.compose import Piece
+from audiobook.articles.formulas import formula_of_mathml
+from audiobook.articles.page_context import (
+    ITEMS,
+    LISTS,
+    VERSE_CLASSES,
+    Context,
+    classes_of,
+    context_in,
+)
 from audiobook.articles.scripts import LOWERED, RAISED, SET, set_scripts
 from audiobook.model import BlockKind
 
 # Elements without words to read, or whose words are controls.
 _SILENT_TAGS = """
-    audio button canvas dialog form head iframe input math nav noscript object script select style
+    audio button canvas dialog form head iframe input nav noscript object script select style
     svg template textarea video
 """
 _SILENT = frozenset(_SILENT_TAGS.split())
@@ -24,16 +33,13 @@ _MARKS = frozenset(
 )
 _SCRIPT_MARKS = {"sup": RAISED, "sub": LOWERED}
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
-_LISTS = frozenset(["ul", "ol", "dl", "menu"])
-_ITEMS = frozenset(["li", "dt", "dd"])
 _OTHER_BLOCKS = """
     address article aside blockquote body caption details div figcaption figure footer header hgroup
     hr main p pre section summary table tbody td tfoot th thead tr
 """
-_BLOCKS = _HEADINGS | _LISTS | _ITEMS | frozenset(_OTHER_BLOCKS.split())
-_CAPTIONED = frozenset(["figure", "figcaption", "caption"])
-# As DocBook and WordPress write a figure.
-CAPTIONED_CLASSES = frozenset(["figure", "wp-caption", "wp-caption-text"])
+_BLOCKS = _HEADINGS | LISTS | ITEMS | frozenset(_OTHER_BLOCKS.split())
+SHOWN = frozenset({BlockKind.CAPTION, BlockKind.ALTERNATIVE})
+"""What is said of pictures."""
 _MARK_IMAGES = frozenset(
     ["emoji", "icon", "wp-smiley", "latex", "tex", "mwe-math-fallback-image-inline"]
 )
@@ -50,21 +56,12 @@ class PageBlock:
     piece: Piece
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
-    """What the elements around a run of words make of it."""
-
-    kind: BlockKind = BlockKind.PARAGRAPH
-    level: int = 0
-    lists: int = 0
-
-
 def page_blocks(root: HtmlElement) -> Iterator[PageBlock]:
     """Every block below an element in document order, nested lists flattened.
 
     Raises RecursionError for a page that is nested deeper than Python can follow.
     """
-    return _below(root, _Context())
+    return _below(root, Context())
 
 
 def words_of(element: HtmlElement) -> str:
@@ -72,7 +69,7 @@ def words_of(element: HtmlElement) -> str:
     return _regular("".join(_inline(element)))
 
 
-def _below(element: HtmlElement, context: _Context) -> Iterator[PageBlock]:
+def _below(element: HtmlElement, context: Context) -> Iterator[PageBlock]:
     run: list[str] = [element.text or ""]
     images: list[PageBlock] = []
     for child in element:
@@ -96,14 +93,16 @@ def _below(element: HtmlElement, context: _Context) -> Iterator[PageBlock]:
     yield from images
 
 
-def _block(element: HtmlElement, context: _Context) -> Iterator[PageBlock]:
+def _block(element: HtmlElement, context: Context) -> Iterator[PageBlock]:
     tag = element.tag
     if _is_silent(element):
         return
     if tag in _HEADINGS:
         piece = Piece(BlockKind.HEADING, " ".join(words_of(element).split()), int(tag[1]))
         yield PageBlock(element, piece)
-    elif tag == "pre":
+    elif tag == "math":
+        yield PageBlock(element, Piece(BlockKind.FORMULA, formula_of_mathml(element)))
+    elif tag == "pre" and VERSE_CLASSES.isdisjoint(classes_of(element)):
         yield PageBlock(element, Piece(BlockKind.CODE, set_scripts("".join(_inline(element)))))
     elif tag == "table" and _holds_code(element):
         # Highlighters lay code out as a table: line numbers in one cell, the code in the last.
@@ -111,20 +110,7 @@ def _block(element: HtmlElement, context: _Context) -> Iterator[PageBlock]:
     elif tag == "table" and _holds_data(element):
         yield PageBlock(element, Piece(BlockKind.TABLE, _rows(element)))
     else:
-        yield from _below(element, _context_in(element, context))
-
-
-def _context_in(element: HtmlElement, context: _Context) -> _Context:
-    tag = element.tag
-    if tag in _LISTS:
-        return replace(context, lists=context.lists + 1)
-    if tag in _ITEMS:
-        return replace(context, kind=BlockKind.ITEM, level=max(1, context.lists))
-    if tag == "blockquote":
-        return replace(context, kind=BlockKind.QUOTE, level=0)
-    if tag in _CAPTIONED or not CAPTIONED_CLASSES.isdisjoint(classes_of(element)):
-        return replace(context, kind=BlockKind.CAPTION, level=0)
-    return context
+        yield from _below(element, context_in(element, context))
 
 
 def _captions(element: HtmlElement) -> Iterator[PageBlock]:
@@ -133,7 +119,7 @@ def _captions(element: HtmlElement) -> Iterator[PageBlock]:
         shown = " ".join((image.get("alt") or "").split())
         # The alternative text of an emoji is the emoji, that of a formula its source.
         if any(map(str.isalpha, shown)) and not _is_mark(image):
-            yield PageBlock(image, Piece(BlockKind.CAPTION, shown))
+            yield PageBlock(image, Piece(BlockKind.ALTERNATIVE, shown))
 
 
 def _is_mark(image: HtmlElement) -> bool:
@@ -141,28 +127,28 @@ def _is_mark(image: HtmlElement) -> bool:
     return hidden or not _MARK_IMAGES.isdisjoint(classes_of(image))
 
 
-def _flush(element: HtmlElement, run: list[str], context: _Context) -> Iterator[PageBlock]:
+def _flush(element: HtmlElement, run: list[str], context: Context) -> Iterator[PageBlock]:
     text = _regular("".join(run))
     if text:
         yield PageBlock(element, Piece(context.kind, text, context.level))
 
 
 def _is_block(element: HtmlElement) -> bool:
-    if element.tag in _BLOCKS:
-        return True
     # A link or a span may hold paragraphs, which HTML 5 allows.
-    return isinstance(element.tag, str) and any(inner.tag in _BLOCKS for inner in element.iter())
+    return isinstance(element.tag, str) and any(
+        inner.tag in _BLOCKS or _is_display(inner) for inner in element.iter()
+    )
+
+
+def _is_display(element: HtmlElement) -> bool:
+    """Whether an element is a formula on a line of its own."""
+    return bool(element.tag == "math" and element.get("display") == "block")
 
 
 def _is_silent(element: HtmlElement) -> bool:
     if not isinstance(element.tag, str) or element.tag in _SILENT:
         return True
     return element.get("aria-hidden") == "true" or not _MARKS.isdisjoint(classes_of(element))
-
-
-def classes_of(element: HtmlElement) -> set[str]:
-    """The class names of an element, in lower case."""
-    return set((element.get("class") or "").lower().split())
 
 
 def _inline(element: HtmlElement) -> Iterator[str]:
@@ -175,6 +161,8 @@ def _inline(element: HtmlElement) -> Iterator[str]:
 def _inline_child(child: HtmlElement) -> Iterator[str]:
     if child.tag == "br":
         yield "\0"
+    elif child.tag == "math":
+        yield formula_of_mathml(child)
     elif not _is_silent(child):
         yield _SCRIPT_MARKS.get(child.tag, "")
         yield from _inline(child)

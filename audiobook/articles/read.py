@@ -13,6 +13,7 @@ from audiobook.articles.decode import well_formed
 from audiobook.articles.fetch import STANDARD_INPUT, expand, fetch
 from audiobook.articles.language import language_of, normalise_tag
 from audiobook.articles.media_types import binary_type
+from audiobook.articles.passages import foreign_passages
 from audiobook.articles.readers import reader_for
 from audiobook.articles.titles import PIPED, is_piped, title_of
 from audiobook.errors import SourceError, UsageError
@@ -76,12 +77,14 @@ def _complete(article: Article, language: str | None, title: str | None) -> Arti
     stated = well_formed(title or article.title)
     found, origin = (stated, TitleOrigin.STATED) if stated else title_of(article)
     tag = normalise_tag(language or "") or normalise_tag(article.language)
+    tag = tag or language_of(article.text)
     return replace(
         article,
         source=article.source or _public_name(article.identity),
         title=found,
         title_origin=origin,
-        language=tag or language_of(article.text),
+        language=tag,
+        passages=foreign_passages(article.text, article.blocks, tag, article.passages),
     )
 
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from lxml.html import HtmlElement
 
 from audiobook.articles.dates import stated_date
-from audiobook.articles.page_blocks import CAPTIONED_CLASSES, PageBlock, classes_of
+from audiobook.articles.page_blocks import SHOWN, PageBlock
+from audiobook.articles.page_context import CAPTIONED_CLASSES, classes_of
 from audiobook.articles.people import byline
 from audiobook.model import BlockKind
 
@@ -22,6 +23,14 @@ def restore(blocks: Sequence[PageBlock], kept: list[bool]) -> None:
     _restore_boxes(blocks, kept)
     _restore_headings(blocks, kept)
     _restore_captions(blocks, kept)
+    _restore_formulas(blocks, kept)
+
+
+def _restore_formulas(blocks: Sequence[PageBlock], kept: list[bool]) -> None:
+    """Keep a formula that follows kept text."""
+    for place, block in enumerate(blocks):
+        if block.piece.kind is BlockKind.FORMULA and place and kept[place - 1]:
+            kept[place] = True
 
 
 def _restore_boxes(blocks: Sequence[PageBlock], kept: list[bool]) -> None:
@@ -73,7 +82,7 @@ def _restore_headings(blocks: Sequence[PageBlock], kept: list[bool]) -> None:
             below = True
         elif _is_below_a_heading(block.element):
             kept[place] = below and block.element.tag == "p" and not _is_credit(block)
-        elif block.piece.kind is not BlockKind.CAPTION:
+        elif block.piece.kind not in SHOWN:
             below = False
 
 
@@ -100,7 +109,7 @@ def _is_credit(block: PageBlock) -> bool:
 def _restore_captions(blocks: Sequence[PageBlock], kept: list[bool]) -> None:
     """Keep a figure's captions next to kept text, and an image's words between kept text."""
     for place, block in enumerate(blocks):
-        if block.piece.kind is not BlockKind.CAPTION or kept[place] or _is_furniture(block.element):
+        if block.piece.kind not in SHOWN or kept[place] or _is_furniture(block.element):
             continue
         around = (
             _nearest(blocks, kept, range(place - 1, -1, -1)),
@@ -111,7 +120,7 @@ def _restore_captions(blocks: Sequence[PageBlock], kept: list[bool]) -> None:
 
 def _nearest(blocks: Sequence[PageBlock], kept: list[bool], places: range) -> bool:
     """Whether the first block there that is no caption is kept."""
-    return next((kept[p] for p in places if blocks[p].piece.kind is not BlockKind.CAPTION), False)
+    return next((kept[p] for p in places if blocks[p].piece.kind not in SHOWN), False)
 
 
 def _is_in_figure(element: HtmlElement) -> bool:

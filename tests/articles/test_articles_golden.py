@@ -38,6 +38,10 @@ def readable(article: Article) -> str:
                     f"{block.kind} {block.level}: {article.text[block.start : block.end]}"
                     for block in article.blocks
                 ],
+                "passages": [
+                    f"{passage.language}: {article.text[passage.start : passage.end]}"
+                    for passage in article.passages
+                ],
             },
             ensure_ascii=False,
             indent=1,

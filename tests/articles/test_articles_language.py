@@ -8,7 +8,9 @@ import pytest
 
 from audiobook.articles import read_articles
 from audiobook.articles.language import language_of, normalise_tag
+from audiobook.articles.passages import foreign_passages
 from audiobook.errors import UsageError
+from audiobook.model import Passage
 
 
 @pytest.mark.parametrize(
@@ -64,3 +66,33 @@ def test_a_page_whose_language_is_no_tag_is_read_all_the_same(tmp_path: Path) ->
     (tmp_path / "a.html").write_text(page, encoding="utf-8")
     (article,) = read_articles(str(tmp_path / "a.html"))
     assert article.language == "en"
+
+
+ENGLISH = "The boats lie on the mud until the water comes back in the evening. "
+GERMAN = "Die Boote liegen im Schlick, bis am Abend das Wasser zurückkommt."
+
+
+@pytest.mark.parametrize(
+    ("text", "passages"),
+    [
+        (f"{ENGLISH}\n\n{GERMAN}", [("de", GERMAN)]),
+        (f"{ENGLISH}He wrote “{GERMAN}” and left.", [("de", GERMAN)]),
+        (f"{ENGLISH}\n\n{GERMAN}\n\n{ENGLISH}“{GERMAN}”", [("de", GERMAN)] * 2),
+        (f"{ENGLISH}He calls it a “Schadenfreude machine” at the Boulevard Saint-Michel.", []),
+        (f"{ENGLISH}\n\nhttps://example.org/boote-im-schlick/am-abend-das-wasser", []),
+        (f"{ENGLISH}\n\nKonrad Müller, Jürgen Großmann, Annegret Schäfer", []),
+        (f"{ENGLISH}\n\nLogistic regression, kernel density, heteroscedasticity.", []),
+    ],
+)
+def test_passages_in_another_language(
+    tmp_path: Path, text: str, passages: list[tuple[str, str]]
+) -> None:
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    (article,) = read_articles(str(tmp_path / "a.txt"), language="en-GB")
+    found = [(p.language, article.text[p.start : p.end]) for p in article.passages]
+    assert found == passages
+
+
+def test_what_the_source_marks_as_the_article_s_own_language_is_no_passage() -> None:
+    stated = (Passage(0, 4, "en-US"), Passage(5, 9, "fr"))
+    assert foreign_passages("Pain pain", (), "en", stated) == (stated[1],)

@@ -68,7 +68,7 @@ def test_decode_undoes_every_marked_encoding(text: str) -> None:
 
 @given(pieces=st.lists(st.builds(Piece, st.sampled_from(BlockKind), st.text(), st.just(0))))
 def test_compose_keeps_every_word_in_order(pieces: list[Piece]) -> None:
-    text, blocks = compose(pieces)
+    text, blocks, _ = compose(pieces)
     assert text.split() == " ".join(p.text for p in pieces).split()
     assert [b.kind for b in blocks] == [p.kind for p in pieces if p.text.strip()]
 

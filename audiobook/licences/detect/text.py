@@ -15,7 +15,16 @@ from audiobook.licences.detect.statement import (
 )
 from audiobook.model import Article, BlockKind
 
-_QUOTED = frozenset({BlockKind.QUOTE, BlockKind.CODE, BlockKind.CAPTION, BlockKind.TABLE})
+_QUOTED = frozenset(
+    {
+        BlockKind.QUOTE,
+        BlockKind.CODE,
+        BlockKind.FORMULA,
+        BlockKind.CAPTION,
+        BlockKind.ALTERNATIVE,
+        BlockKind.TABLE,
+    }
+)
 _OPENING = 1000
 _CLOSING = 2000
 
