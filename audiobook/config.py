@@ -27,8 +27,10 @@ _ADDRESS = re.compile(r"https?://[^\s/]+\S*")
 
 @dataclass(frozen=True, slots=True)
 class NarratorSettings:
-    """Who reads.  ``voice`` empty means the engine's best voice for the article's language;
-    ``quote_voice`` empty means that the same voice reads block quotes.
+    """Who reads.
+
+    ``voice`` empty means the engine's best voice for the article's language, ``quote_voice`` empty
+    that the same voice reads block quotes.
     """
 
     engine: str = "auto"
@@ -74,6 +76,13 @@ class SourceSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class FetchSettings:
+    """Hosts of private networks that articles may be fetched from."""
+
+    allow_hosts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PublishSettings:
     """Where listeners find the show.  Empty means the server that ``audiobook serve`` starts."""
 
@@ -91,6 +100,7 @@ class Settings:
     licences: LicenceSettings = LicenceSettings()
     mastering: MasteringSettings = MasteringSettings()
     sources: tuple[SourceSettings, ...] = ()
+    fetch: FetchSettings = FetchSettings()
     publish: PublishSettings = PublishSettings()
 
     @property
@@ -229,6 +239,9 @@ description = "Articles under open licences, read aloud."
 
 # [[sources]]                 # where `audiobook batch` looks; as many as you like
 # url = "articles/"
+
+[fetch]
+# allow-hosts = []            # hosts of your own network; others there are never asked
 
 [publish]
 # base-url = "https://example.org/reading-room/"   # where listeners will find feeds/ and media/

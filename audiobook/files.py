@@ -7,6 +7,8 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+import platformdirs
+
 UNFINISHED = ".unfinished"
 """How the name of a file ends that is still being written, or whose writer was killed."""
 
@@ -44,3 +46,9 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def cache_folder(name: str) -> Path:
+    """Where this user keeps what can be had again; ``AUDIOBOOK_CACHE`` says otherwise."""
+    stated = os.environ.get("AUDIOBOOK_CACHE")
+    return (Path(stated) if stated else platformdirs.user_cache_path("audiobook")) / name

@@ -2,3 +2,4 @@ from .fetch import Fetched as Fetched
 from .fetch import expand as expand
 from .fetch import fetch as fetch
 from .read import read_articles as read_articles
+from .web import Web as Web

@@ -1,23 +1,28 @@
-"""Where articles come from: a file, the files of a folder, or standard input."""
+"""Where articles come from: a file, the files of a folder, standard input, or an address."""
 
 from __future__ import annotations
 
+import codecs
 import mimetypes
 import os
 import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
 
 from audiobook.articles import readers
-from audiobook.articles.media_types import EXTENSIONS, sniff
+from audiobook.articles.media_types import EXTENSIONS, TEXT, TEXTUAL, UNKNOWN, sniff
+from audiobook.articles.web import Download, Web
 from audiobook.errors import SourceError
 
 STANDARD_INPUT = "-"
 
 # A scheme has two letters or more here: "C:/x" is a path.
-_ADDRESS = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]+)://", re.IGNORECASE)
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+# What servers say of files whose kind they do not know.
+_VAGUE = frozenset({"", UNKNOWN, TEXT, "application/xml", "text/xml", "application/json"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +31,21 @@ class Fetched:
 
     data: bytes = field(repr=False)
     media_type: str
+    address: str = ""
+    """Where it was found on the web, behind all redirects."""
 
 
-def fetch(source: str) -> Fetched:
-    """The bytes of one file, or of standard input for ``-``.
+def fetch(source: str, web: Web | None = None) -> Fetched:
+    """The bytes of one file, of an address, or of standard input for ``-``.
 
-    The media type follows the file's extension, and the content where that says nothing.
-    Raises SourceError for what is missing, a folder, a device or a pipe, unreadable,
-    empty, or an address.
+    The media type follows what a server says, the file's extension, and the content where those
+    say nothing.  Raises SourceError for what is missing, a folder, a device or a pipe, unreadable
+    or empty, and for an address where there is no ``web``.
     """
     if is_address(source):
-        raise SourceError(source, _why_not_fetched(source), "save the page and pass the file")
+        if web is None:
+            raise SourceError(source, "is an address, and only files are read here")
+        return downloaded(web.fetch(source))
     data = sys.stdin.buffer.read() if source == STANDARD_INPUT else _read_file(source)
     if not data.strip():
         raise SourceError(source, "has no text", "pass a file with an article in it")
@@ -68,11 +77,30 @@ def is_address(source: str) -> bool:
     return bool(_ADDRESS.match(source))
 
 
-def _why_not_fetched(address: str) -> str:
-    match = _ADDRESS.match(address)
-    if match and match["scheme"].lower() in {"http", "https"}:
-        return "addresses come with a later version"
-    return "only files and folders are read"
+def downloaded(download: Download) -> Fetched:
+    """What a server sent, its media type made sure of.  Raises SourceError if it is empty."""
+    data, media_type = download.data, download.media_type
+    if not data.strip():
+        raise SourceError(download.address, "has no text", "check the address")
+    if media_type in _VAGUE:
+        path = urlsplit(download.address).path
+        media_type = EXTENSIONS.get(PurePosixPath(path).suffix.lower()) or sniff(data)
+    if media_type in TEXTUAL and download.charset:
+        data = _marked(data, download.charset)
+    return Fetched(data, media_type, download.address)
+
+
+def _marked(data: bytes, charset: str) -> bytes:
+    """A text in UTF-8 behind a byte order mark, which wins over what the text says of itself.
+
+    The same bytes if they are marked already, or not in the encoding that the server names.
+    """
+    if data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data
+    try:
+        return codecs.BOM_UTF8 + data.decode(charset).encode()
+    except (LookupError, UnicodeError):
+        return data
 
 
 def _stated_type(path: str) -> str | None:

@@ -9,6 +9,7 @@ MARKDOWN = "text/markdown"
 HTML = "text/html"
 XHTML = "application/xhtml+xml"
 UNKNOWN = "application/octet-stream"
+TEXTUAL = frozenset({TEXT, MARKDOWN, HTML, XHTML})
 
 # Stated here because the system's own table differs from one machine to the next.
 EXTENSIONS = {

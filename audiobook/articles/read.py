@@ -10,12 +10,20 @@ from dataclasses import replace
 from pathlib import Path
 
 from audiobook.articles.decode import well_formed
-from audiobook.articles.fetch import STANDARD_INPUT, expand, fetch
+from audiobook.articles.fetch import (
+    STANDARD_INPUT,
+    Fetched,
+    downloaded,
+    expand,
+    fetch,
+    is_address,
+)
 from audiobook.articles.language import language_of, normalise_tag
 from audiobook.articles.media_types import binary_type
 from audiobook.articles.passages import foreign_passages
 from audiobook.articles.readers import reader_for
 from audiobook.articles.titles import PIPED, is_piped, title_of
+from audiobook.articles.web import Web
 from audiobook.errors import SourceError, UsageError
 from audiobook.model import Article, TitleOrigin
 
@@ -23,9 +31,14 @@ _ESCAPE = re.compile(r"[\ud800-\udfff]|\\x[0-9a-f]{2}")
 
 
 def read_articles(
-    source: str, language: str | None = None, title: str | None = None
-) -> Iterator[Article]:
-    """Read every article of a file, a folder (to the bottom, sorted) or standard input (``-``).
+    source: str,
+    language: str | None = None,
+    title: str | None = None,
+    web: Web | None = None,
+) -> Iterator[Article | SourceError]:
+    """Read every article of a file, a folder, an address, a feed, or standard input (``-``).
+
+    One entry of a feed that can't be read is given as its error, and the others go on.
 
     ``language`` (a BCP 47 tag) and ``title`` win over what the source states.  A reader leaves
     both empty where the source states none; they are found here, once for all readers.
@@ -37,12 +50,50 @@ def read_articles(
             f"language {language!r}", "is no language tag", "give one as in --language en-GB"
         )
     for single in expand(source):
-        for article in _read_one(single):
-            yield _complete(article, language, title)
+        for found in _read_one(single, web):
+            if isinstance(found, SourceError):
+                yield found
+            else:
+                yield _complete(found, language, title)
 
 
-def _read_one(source: str) -> Iterator[Article]:
-    fetched = fetch(source)
+def _read_one(source: str, web: Web | None) -> Iterator[Article | SourceError]:
+    fetched = fetch(source, web)
+    for article in _articles_in(source, fetched):
+        try:
+            yield _with_words(source, article, web)
+        except SourceError as error:
+            yield error
+
+
+def _with_words(source: str, article: Article, web: Web | None) -> Article:
+    """The article; one without a text is the entry of a feed, and stands for the page it links."""
+    if not article.text and web and is_address(article.source):
+        return _linked(article, web)
+    if not any(map(str.isalnum, article.text)):
+        raise SourceError(source, "has no words to read", "pass a file with an article in it")
+    return article
+
+
+def _linked(entry: Article, web: Web) -> Article:
+    """The page that an entry links, with what the feed says of it beyond what it says itself."""
+    page = next(_articles_in(entry.source, downloaded(web.fetch_linked(entry.source))), None)
+    if page is None or not any(map(str.isalnum, page.text)):
+        raise SourceError(entry.source, "has no words to read", "leave it out of the feed")
+    return replace(
+        page,
+        identity=entry.identity,
+        title=entry.title or page.title,
+        language=page.language or entry.language,
+        authors=page.authors or entry.authors,
+        publisher=page.publisher or entry.publisher,
+        published=page.published or entry.published,
+        metadata=(*page.metadata, *entry.metadata),
+    )
+
+
+def _articles_in(source: str, fetched: Fetched) -> Iterator[Article]:
+    """The articles in a source, each at the address it was found at unless it names a better."""
     reader = reader_for(source, fetched.media_type)
     if reader is None:
         problem = f"is {fetched.media_type}, which no reader takes"
@@ -50,9 +101,7 @@ def _read_one(source: str) -> Iterator[Article]:
             problem = f"is not text but {fetched.media_type}"
         raise SourceError(source, problem, "pass text, Markdown or HTML")
     for article in reader.read(_identity(source, fetched.data), fetched.data, fetched.media_type):
-        if not any(map(str.isalnum, article.text)):
-            raise SourceError(source, "has no words to read", "pass a file with an article in it")
-        yield article
+        yield article if article.source else replace(article, source=fetched.address)
 
 
 def _identity(source: str, data: bytes) -> str:

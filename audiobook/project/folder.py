@@ -12,8 +12,8 @@ from pathlib import Path
 from audiobook import articles, audio, feed, licences, narration, pipeline, publish, speech
 from audiobook.catalogue import Catalogue
 from audiobook.config import FILE_NAME, TEMPLATE, Settings, load_settings
-from audiobook.errors import AudiobookError, ConfigError, FeedError, UsageError
-from audiobook.files import write_whole
+from audiobook.errors import AudiobookError, ConfigError, FeedError, SourceError, UsageError
+from audiobook.files import cache_folder, write_whole
 from audiobook.fingerprint import fingerprint
 from audiobook.model import (
     Article,
@@ -29,7 +29,8 @@ from audiobook.model import (
 )
 from audiobook.project.making import Maker, Options, finding_of
 
-LEXICON = "lexicon.tsv"
+LEXICONS = ("lexicon.pls", "lexicon.tsv")
+"""Read in this order; of two entries for a word the later one counts."""
 LOCAL_ADDRESS = "http://127.0.0.1:8000/"
 _SAMPLE = "The lamp was lit at dusk, and the ships came home one by one."
 
@@ -41,6 +42,7 @@ class Project:
         self.folder = folder
         self.settings = settings
         self.catalogue = Catalogue(folder)
+        self.web = articles.Web(settings.fetch.allow_hosts, cache_folder("web"))
 
     @classmethod
     def around(cls, start: Path) -> Project:
@@ -54,8 +56,9 @@ class Project:
         return cls(folder, load_settings(folder, os.environ))
 
     def close(self) -> None:
-        """Let go of the catalogue's file; the next use opens it again."""
+        """Let go of the catalogue's file and of connections; the next use opens them again."""
         self.catalogue.close()
+        self.web.close()
 
     @staticmethod
     def create(folder: Path) -> Path:
@@ -79,7 +82,7 @@ class Project:
         """
         licences.check_policy(self.settings.licences.accept)
         show, style = self._show(options.show), self.style()
-        maker = Maker(self.settings, self.catalogue, show, style, options)
+        maker = Maker(self.settings, self.catalogue, self.web, show, style, options)
         works = yield from maker.plan(sources)
         if options.dry_run:
             return
@@ -92,10 +95,12 @@ class Project:
 
     def style(self) -> Style:
         """How this project prepares a text for the voice.  Raises ConfigError."""
-        path = self.folder / LEXICON
+        paths = [self.folder / name for name in LEXICONS]
         asked = self.settings.narration
         return Style(
-            lexicon=narration.read_lexicon(path) if path.exists() else (),
+            lexicon=tuple(
+                entry for path in paths if path.exists() for entry in narration.read_lexicon(path)
+            ),
             captions=asked.captions,
             alternative_texts=asked.alternative_texts,
             announce_quotes=asked.announce_quotes,
@@ -107,7 +112,9 @@ class Project:
         self, source: str, options: Options
     ) -> Iterator[tuple[Article, Finding, Clearance | None, Script]]:
         """What would be said of each article; nothing is spoken and no licence stops it."""
-        for article in articles.read_articles(source, options.language, options.title):
+        for article in articles.read_articles(source, options.language, options.title, self.web):
+            if isinstance(article, SourceError):
+                raise article
             finding = finding_of(article, self.settings, options.licence)
             clearance = None
             if finding.verdict is Verdict.ALLOWED:
@@ -119,8 +126,11 @@ class Project:
         for source in sources:
             try:
                 for single in articles.expand(source):
-                    for article in articles.read_articles(single):
-                        yield single, finding_of(article, self.settings, None)
+                    for article in articles.read_articles(single, web=self.web):
+                        if isinstance(article, SourceError):
+                            yield single, article
+                        else:
+                            yield single, finding_of(article, self.settings, None)
             except AudiobookError as error:
                 yield source, error
 

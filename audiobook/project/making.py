@@ -59,12 +59,14 @@ class Maker:
         self,
         settings: Settings,
         catalogue: Catalogue,
+        web: articles.Web,
         show: Show,
         style: Style,
         options: Options,
     ) -> None:
         self._settings = settings
         self._catalogue = catalogue
+        self._web = web
         self._show = show
         self._style = style
         self._options = options
@@ -103,9 +105,12 @@ class Maker:
         for single in singles:
             with _caught(single) as caught:
                 for article in articles.read_articles(
-                    single, self._options.language, self._options.title
+                    single, self._options.language, self._options.title, self._web
                 ):
-                    yield self._planned_article(single, article)
+                    if isinstance(article, AudiobookError):
+                        yield Outcome(single, Status.FAILED, error=article)
+                    else:
+                        yield self._planned_article(single, article)
             yield from caught
 
     def _planned_article(self, source: str, article: Article) -> Outcome | Work:

@@ -16,9 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-import platformdirs
-
-from audiobook.files import write_whole
+from audiobook.files import cache_folder, write_whole
 from audiobook.fingerprint import fingerprint
 from audiobook.model import Narrator, Speech, Utterance
 
@@ -31,7 +29,7 @@ class SpeechCache:
     """Speeches by what was asked for.  A cache that can't be written is no error: it keeps less."""
 
     def __init__(self, folder: Path | None = None, limit_bytes: int = _LIMIT_BYTES) -> None:
-        self.folder = folder or _default_folder()
+        self.folder = folder or cache_folder("speech")
         self.limit_bytes = limit_bytes
         self._unchecked_bytes = limit_bytes  # so that the first put looks at what lies there
         self._warned = False
@@ -85,7 +83,7 @@ class SpeechCache:
 
 def kept_list(identity: str, ask: Callable[[], list[dict[str, Any]]]) -> list[dict[str, Any]]:
     """What ``ask`` once answered for this identity; it is asked only if that is not known."""
-    path = _default_folder().parent / "voices" / f"{fingerprint(identity)}.json"
+    path = cache_folder("voices") / f"{fingerprint(identity)}.json"
     with suppress(OSError, ValueError):
         known: list[dict[str, Any]] = json.loads(path.read_bytes())
         return known
@@ -102,8 +100,3 @@ def wav(speech: Speech) -> bytes:
         sound.setparams((1, 2, speech.rate_hz, 0, "NONE", ""))
         sound.writeframes(speech.pcm)
     return file.getvalue()
-
-
-def _default_folder() -> Path:
-    named = os.environ.get("AUDIOBOOK_CACHE")
-    return (Path(named) if named else platformdirs.user_cache_path("audiobook")) / "speech"

@@ -23,7 +23,10 @@ _SAME_LENGTH = 0.01
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Neighbouring utterances that one worker speaks in one voice; ``place`` is their order in the script."""
+    """Neighbouring utterances that one worker speaks in one voice.
+
+    ``place`` is their order in the script.
+    """
 
     place: int
     narrator: Narrator

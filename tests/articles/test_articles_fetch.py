@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from audiobook.articles import expand, fetch, read_articles
+from audiobook.articles import Web, expand, fetch, read_articles
 from audiobook.errors import SourceError
 
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00"
@@ -83,7 +83,8 @@ def test_bad_files_are_one_clear_line(tmp_path: Path, name: str, data: bytes, pr
     path = tmp_path / name
     path.write_bytes(data)
     with pytest.raises(SourceError, match=problem) as caught:
-        list(read_articles(str(path)))
+        for found in read_articles(str(path)):
+            raise found
     assert str(path) in str(caught.value)
     assert "\n" not in str(caught.value)
     assert caught.value.exit_status == 4
@@ -96,7 +97,7 @@ def test_missing_folder_and_address(tmp_path: Path) -> None:
         fetch(str(tmp_path))
     with pytest.raises(SourceError, match="holds no article"):
         list(read_articles(str(tmp_path)))
-    with pytest.raises(SourceError, match="save the page"):
+    with pytest.raises(SourceError, match="only files are read here"):
         list(read_articles("HTTPS://example.org/a"))
     with pytest.raises(SourceError, match="can't be read"):
         fetch("nul\0byte.txt")
@@ -111,9 +112,9 @@ def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("address", ["ftp://x/y", "file:///a.txt", "s3://bucket/a.md"])
-def test_other_addresses_are_named_for_what_they_are(address: str) -> None:
-    with pytest.raises(SourceError, match="only files and folders are read"):
-        list(read_articles(address))
+def test_other_addresses_are_named_for_what_they_are(address: str, tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="is no http or https address"):
+        list(read_articles(address, web=Web((), tmp_path)))
 
 
 def test_names_and_values_that_are_no_text_can_be_encoded(tmp_path: Path) -> None:

@@ -61,7 +61,9 @@ def test_a_second_time_nothing_is_spoken():
 def test_a_changed_sentence_is_spoken_and_no_other():
     texts = [f"{text} {uuid.uuid4().hex[:6]}" for text in sentences(3, seed=14)]
     before = list(synthesise(script(texts), Cast(pyttsx3_narrator()), serial))
-    after = list(synthesise(script([texts[0], "Anew.", texts[2]]), Cast(pyttsx3_narrator()), serial))
+    after = list(
+        synthesise(script([texts[0], "Anew.", texts[2]]), Cast(pyttsx3_narrator()), serial)
+    )
     assert (after[0], after[2]) == (before[0], before[2])
     assert after[1].duration_ms < before[1].duration_ms
 

@@ -1,0 +1,2 @@
+from .client import Download as Download
+from .client import Web as Web
