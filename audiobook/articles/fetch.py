@@ -49,8 +49,10 @@ def fetch(source: str, web: Web | None = None) -> Fetched:
     data = sys.stdin.buffer.read() if source == STANDARD_INPUT else _read_file(source)
     if not data.strip():
         raise SourceError(source, "has no text", "pass a file with an article in it")
-    media_type = None if source == STANDARD_INPUT else _stated_type(source)
-    return Fetched(data, media_type or sniff(data))
+    stated = None if source == STANDARD_INPUT else _stated_type(source)
+    if stated is None or stated in _VAGUE - {TEXT}:
+        return Fetched(data, sniff(data))
+    return Fetched(data, stated)
 
 
 def expand(source: str) -> Iterator[str]:

@@ -8,6 +8,13 @@ TEXT = "text/plain"
 MARKDOWN = "text/markdown"
 HTML = "text/html"
 XHTML = "application/xhtml+xml"
+RSS = "application/rss+xml"
+ATOM = "application/atom+xml"
+JSON_FEED = "application/feed+json"
+EPUB = "application/epub+zip"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PDF = "application/pdf"
+ZIP = "application/zip"
 UNKNOWN = "application/octet-stream"
 TEXTUAL = frozenset({TEXT, MARKDOWN, HTML, XHTML})
 
@@ -20,16 +27,21 @@ EXTENSIONS = {
     ".html": HTML,
     ".htm": HTML,
     ".xhtml": XHTML,
+    ".rss": RSS,
+    ".atom": ATOM,
+    ".epub": EPUB,
+    ".docx": DOCX,
+    ".pdf": PDF,
 }
 
 # The first bytes of files that people pass by mistake.
 # Source: the Unix file(1) magic database.
 _MAGIC = {
-    b"%PDF-": "application/pdf",
+    b"%PDF-": PDF,
     b"\x89PNG\r\n": "image/png",
     b"\xff\xd8\xff": "image/jpeg",
     b"GIF8": "image/gif",
-    b"PK\x03\x04": "application/zip",
+    b"PK\x03\x04": ZIP,
     b"\x1f\x8b": "application/gzip",
     b"\x7fELF": "application/x-executable",
     b"ID3": "audio/mpeg",
@@ -40,9 +52,13 @@ _MAGIC = {
 }
 _UNICODE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _SAMPLE_BYTES = 65_536
-_HTML_START = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
-)
+_XML_HEAD = rb"\s*(?:<[?!](?!doctype\s+html)[^>]*>\s*|<!--.*?-->\s*)*"
+_STARTS = {
+    HTML: re.compile(_XML_HEAD + rb"<(?:!doctype\s+html|html)\b", re.I | re.S),
+    RSS: re.compile(_XML_HEAD + rb"<(?:rss|rdf:RDF)\b", re.I | re.S),
+    ATOM: re.compile(_XML_HEAD + rb"<(?:\w+:)?feed\b", re.I | re.S),
+    JSON_FEED: re.compile(rb"\s*\{.{0,4096}https://jsonfeed\.org/version/", re.S),
+}
 _FRONT_MATTER_START = re.compile(rb"(?:---|\+\+\+)[ \t]*\r?\n")
 _NOT_IN_TEXT = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 
@@ -51,10 +67,11 @@ def sniff(data: bytes) -> str:
     """The media type that the content itself shows; text where nothing speaks against it."""
     binary = binary_type(data)
     if binary:
-        return binary
-    start = data.removeprefix(b"\xef\xbb\xbf")
-    if _HTML_START.match(start[:_SAMPLE_BYTES]):
-        return HTML
+        return _packed(data) if binary == ZIP else binary
+    start = data.removeprefix(b"\xef\xbb\xbf")[:_SAMPLE_BYTES]
+    for media_type, pattern in _STARTS.items():
+        if pattern.match(start):
+            return media_type
     return MARKDOWN if _FRONT_MATTER_START.match(start) else TEXT
 
 
@@ -71,3 +88,11 @@ def binary_type(data: bytes) -> str | None:
     sample = data[:_SAMPLE_BYTES]
     controls = len(sample) - len(sample.translate(None, _NOT_IN_TEXT))
     return UNKNOWN if controls * 100 > len(sample) else None
+
+
+def _packed(data: bytes) -> str:
+    """Which of the formats that are ZIP archives this is."""
+    # EPUB's first entry is, unpacked, its media type (OCF 3.3, 4.3).
+    if EPUB.encode() in data[:100]:
+        return EPUB
+    return DOCX if b"word/document.xml" in data else ZIP

@@ -68,8 +68,12 @@ def _read_one(source: str, web: Web | None) -> Iterator[Article | SourceError]:
 
 def _with_words(source: str, article: Article, web: Web | None) -> Article:
     """The article; one without a text is the entry of a feed, and stands for the page it links."""
-    if not article.text and web and is_address(article.source):
+    if not article.text and is_address(article.source):
+        if web is None:
+            raise SourceError(article.source, "is only linked, and only files are read here")
         return _linked(article, web)
+    if not article.text:
+        raise SourceError(f"{source}, “{article.title}”", "has neither text nor a link")
     if not any(map(str.isalnum, article.text)):
         raise SourceError(source, "has no words to read", "pass a file with an article in it")
     return article
@@ -101,7 +105,8 @@ def _articles_in(source: str, fetched: Fetched) -> Iterator[Article]:
             problem = f"is not text but {fetched.media_type}"
         raise SourceError(source, problem, "pass text, Markdown or HTML")
     for article in reader.read(_identity(source, fetched.data), fetched.data, fetched.media_type):
-        yield article if article.source else replace(article, source=fetched.address)
+        is_elsewhere = article.source or not article.text
+        yield article if is_elsewhere else replace(article, source=fetched.address)
 
 
 def _identity(source: str, data: bytes) -> str:

@@ -107,7 +107,7 @@ def test_no_host_of_a_private_network_is_asked_unless_allowed(site: Site, tmp_pa
     web = Web([], tmp_path)
     site.pages = {"/a": page(ARTICLE)}
     for host in ("127.0.0.1", "localhost", "[::ffff:127.0.0.1]", "2130706433", "0.0.0.0"):
-        with pytest.raises(SourceError, match="private network|can't be fetched"):
+        with pytest.raises(SourceError, match=r"private network|can't be fetched"):
             web.fetch(f"http://{host}:{site.port}/a")
     web.close()
     assert site.asked == []

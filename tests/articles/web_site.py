@@ -56,7 +56,7 @@ def bomb(size: int) -> Callable[[], tuple]:
 @contextmanager
 def served(site: Site) -> Iterator[Site]:
     class Handler(BaseHTTPRequestHandler):
-        def log_message(self, format: str, *args: object) -> None:
+        def log_message(self, *said: object) -> None:
             pass
 
         def do_GET(self) -> None:

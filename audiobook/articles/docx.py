@@ -1,0 +1,54 @@
+"""DOCX (ECMA-376) -> Article, by mammoth, which gives the document's structure as HTML."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+from audiobook.articles.media_types import DOCX
+from audiobook.errors import SourceError
+from audiobook.model import Article
+
+_PROPERTIES = "docProps/core.xml"
+_BODY = "word/document.xml"
+
+
+class DocxReader:
+    """Reads a Word document: headings, lists, tables, footnotes, and what it says of itself."""
+
+    def accepts(self, source: str, media_type: str) -> bool:  # noqa: ARG002 - part of the protocol
+        """Whether the source is a Word document."""
+        return media_type == DOCX
+
+    def read(self, source: str, data: bytes, media_type: str) -> Iterator[Article]:  # noqa: ARG002
+        """The one article in a document.  Raises SourceError for one that can't be read."""
+        # Imported here: choosing a reader for some other source must not cost a parser.
+        import mammoth  # noqa: PLC0415
+
+        from audiobook.articles.archives import Archive  # noqa: PLC0415
+        from audiobook.articles.decode import tidy  # noqa: PLC0415
+        from audiobook.articles.dublin_core import DublinCore  # noqa: PLC0415
+        from audiobook.articles.fragment import fragment_of  # noqa: PLC0415
+
+        with Archive(source, data) as archive:
+            archive.xml(_BODY)  # refused if it is broken or a bomb, before mammoth reads it
+            stated = DublinCore(archive.xml(_PROPERTIES)) if archive.holds(_PROPERTIES) else None
+        try:
+            markup = tidy(mammoth.convert_to_html(io.BytesIO(data)).value)
+        except (ValueError, KeyError, RecursionError, AttributeError) as error:
+            problem = f"is no Word document that can be read ({error})"
+            raise SourceError(source, problem, "save it again as .docx") from error
+        article = fragment_of(source, markup)
+        if not article.blocks:
+            raise SourceError(source, "has no text", "pass a document with an article in it")
+        yield Article(
+            identity=source,
+            source="",
+            title=(stated.first("title") if stated else "") or article.first_heading,
+            text=article.text,
+            blocks=article.blocks,
+            passages=article.passages,
+            language=stated.first("language") if stated else "",
+            authors=stated.all("creator") if stated else (),
+            metadata=stated.metadata() if stated else (),
+        )

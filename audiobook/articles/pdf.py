@@ -1,0 +1,109 @@
+"""PDF -> Article: its text, by pypdf, without the lines that pages repeat."""
+
+from __future__ import annotations
+
+import io
+import logging
+import time
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from audiobook.articles.media_types import PDF
+from audiobook.errors import SourceError
+from audiobook.model import Article
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader as Document
+
+_LONGEST_S = 60.0
+_REMEDY = "pass the article's page, or its text"
+
+
+class PdfReader:
+    """Reads the text layer of a PDF; a scan without one is refused."""
+
+    def accepts(self, source: str, media_type: str) -> bool:  # noqa: ARG002 - part of the protocol
+        """Whether the source is a PDF."""
+        return media_type == PDF
+
+    def read(self, source: str, data: bytes, media_type: str) -> Iterator[Article]:  # noqa: ARG002
+        """The one article in a PDF.  Raises SourceError for one that can't be read in a minute."""
+        # Imported here: choosing a reader for some other source must not cost a parser.
+        from audiobook.articles.decode import tidy  # noqa: PLC0415
+        from audiobook.articles.printed_pages import joined  # noqa: PLC0415
+        from audiobook.articles.shape import blocks_of  # noqa: PLC0415
+
+        logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+        document = _opened(source, data)
+        text = tidy(joined(list(_pages(source, document))))
+        if not text.strip():
+            raise SourceError(source, "has no text, only pictures of it", _REMEDY)
+        stated: Mapping[str, Any] = document.metadata or {}
+        yield Article(
+            identity=source,
+            source="",
+            title=_string(stated.get("/Title")),
+            text=text,
+            blocks=blocks_of(text),
+            language=_string(document.root_object.get("/Lang")),
+            authors=tuple(filter(None, [_string(stated.get("/Author"))])),
+            metadata=tuple(_rights(document)),
+        )
+
+
+def _opened(source: str, data: bytes) -> Document:
+    from pypdf import PdfReader as Document  # noqa: PLC0415 - see PdfReader.read
+    from pypdf.errors import PyPdfError  # noqa: PLC0415
+
+    try:
+        document = Document(io.BytesIO(data))
+        if document.is_encrypted and not document.decrypt(""):
+            raise SourceError(source, "is encrypted", "pass one without a password")
+    except (PyPdfError, ValueError, KeyError, RecursionError, NotImplementedError) as error:
+        raise SourceError(source, f"is a broken PDF ({error})", _REMEDY) from error
+    return document
+
+
+def _pages(source: str, document: Document) -> Iterator[str]:
+    """The text of each page."""
+    deadline = time.monotonic() + _LONGEST_S
+    try:
+        for page in document.pages:
+            yield page.extract_text()
+            if time.monotonic() > deadline:
+                raise SourceError(source, f"took more than {_LONGEST_S:.0f} s to read", _REMEDY)
+    except SourceError:
+        raise
+    except Exception as error:  # what pypdf raises on broken pages is not one family
+        raise SourceError(source, f"is a broken PDF ({error})", _REMEDY) from error
+
+
+def _string(value: Any) -> str:
+    return " ".join(str(value).split()) if isinstance(value, str) else ""
+
+
+def _rights(document: Document) -> Iterator[tuple[str, str]]:
+    """What the XMP packet says of licences (XMP specification, part 1; CC's own namespace)."""
+    from pypdf.errors import PyPdfError  # noqa: PLC0415 - see PdfReader.read
+
+    try:
+        stated = document.xmp_metadata
+    except (PyPdfError, ValueError, KeyError):
+        return
+    if stated is None:
+        return
+    for about in stated.rdf_root.getElementsByTagName("rdf:Description"):
+        for name in ("cc:license", "xmpRights:WebStatement"):
+            for element in about.getElementsByTagName(name):
+                address = element.getAttribute("rdf:resource") or _words(element)
+                if address.strip():
+                    yield "license", address.strip()
+        for element in about.getElementsByTagName("dc:rights"):
+            if words := " ".join(_words(element).split()):
+                yield "rights", words
+
+
+def _words(element: Any) -> str:
+    if element.nodeType == element.TEXT_NODE:
+        return str(element.data)
+    return "".join(map(_words, element.childNodes))
