@@ -13,12 +13,12 @@ import re
 from audiobook.narration.languages import Language, read_table
 from audiobook.narration.semiotic import Rule, SemioticClass
 
-WORDS = dict(read_table("eo", "numbers"))
+WORDS = dict(read_table("ia", "numbers"))
 LANGUAGE = Language(
     rules=(Rule(SemioticClass.CARDINAL, re.compile(r"\\d+"), lambda m: WORDS[m.group()]),)
 )
 '''
-ASK = "from audiobook.narration import normalise; print(normalise('Mi havas 3 katojn.', 'eo-XX'))"
+ASK = "from audiobook.narration import normalise; print(normalise('Mi havas 3 katojn.', 'ia-XX'))"
 
 
 def test_a_folder_dropped_in_is_a_language(tmp_path):
@@ -34,7 +34,7 @@ def test_a_folder_dropped_in_is_a_language(tmp_path):
         )
 
     assert ask().stdout == "Mi havas 3 katojn.\n"
-    folder = package / "narration" / "languages" / "eo"
+    folder = package / "narration" / "languages" / "ia"
     folder.mkdir()
     (folder / "__init__.py").write_text(RULES, "utf-8")
     (folder / "numbers.tsv").write_text("# written, spoken\n3\ttri\n", "utf-8")

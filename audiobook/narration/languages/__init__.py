@@ -1,6 +1,6 @@
 """One folder a language, found by its name: ``languages/<base tag>/__init__.py`` has LANGUAGE.
 
-To add a language, drop in a folder; no other file changes.
+To add a language, drop in a folder; no other file changes.  ``generic`` serves any other language.
 """
 
 from __future__ import annotations
@@ -8,11 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from importlib import import_module, resources
 from importlib.util import find_spec
 
 from audiobook.narration.semiotic import Rule
+
+
+class Coverage(StrEnum):
+    """How much of a language is normalised."""
+
+    FULL = "rules of its own"
+    NUMBERS = "numbers, units and currencies by libraries"
+    NONE = "the text goes to the voice as it is"
 
 
 def _as_it_is(written: str) -> str:
@@ -30,9 +39,10 @@ class Language:
     rules: tuple[Rule, ...] = ()
     fold: Callable[[str], str] = _as_it_is
     finish: Callable[[str], str] = _as_it_is
+    coverage: Coverage = Coverage.FULL
 
 
-_PLAIN = Language()
+_PLAIN = Language(coverage=Coverage.NONE)
 _BASE_TAG = re.compile(r"[a-z]{2,3}")
 
 
@@ -43,10 +53,18 @@ def base_tag(language: str) -> str:
 
 @cache
 def load_language(language: str) -> Language:
-    """The language of a BCP 47 tag; one without a folder leaves its text as it is."""
+    """The language of a BCP 47 tag.
+
+    One without a folder is made of what libraries know of it; one unknown to them leaves its text
+    as it is.
+    """
     tag = base_tag(language)
-    if not _BASE_TAG.fullmatch(tag) or find_spec(f"{__name__}.{tag}") is None:
+    if not _BASE_TAG.fullmatch(tag):
         return _PLAIN
+    if find_spec(f"{__name__}.{tag}") is None:
+        from .generic import generic_language  # noqa: PLC0415  (it needs this module whole)
+
+        return generic_language(tag) or _PLAIN
     found = import_module(f"{__name__}.{tag}").LANGUAGE
     if not isinstance(found, Language):
         raise TypeError(f"{__name__}.{tag}.LANGUAGE is not a Language")
