@@ -8,7 +8,7 @@ import logging
 import math
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -115,22 +115,35 @@ def make(sources: tuple[str, ...], as_json: bool, **chosen: Any) -> None:
     sys.exit(report.exit_status)
 
 
-@main.command(epilog="Example: audiobook script article.md")
+@main.command(epilog="Example: audiobook script article.md --unknown >> lexicon.tsv")
 @click.argument("source")
 @click.option("--language", metavar="TAG", help="The article's language, as in en-GB.")
 @click.option("--title", metavar="TEXT", help="The title, for a text that has none.")
 @click.option("--licence", metavar="ID", help="State the licence yourself: CC-BY-4.0.")
+@click.option("--unknown", is_flag=True, help="List words that a voice may say wrong instead.")
 @_as_json
-def script(source: str, as_json: bool, **chosen: Any) -> None:
-    """Show what would be said and what left out, with the licence; speak nothing."""
-    from audiobook.cli.console import show_script  # noqa: PLC0415 - see _project
+def script(source: str, unknown: bool, as_json: bool, **chosen: Any) -> None:
+    """Show what would be said and what left out, with the licence; speak nothing.
+
+    With --unknown, the lines to paste into lexicon.tsv, the most frequent word first.
+    """
+    from audiobook.cli import script_view  # noqa: PLC0415 - see _project
     from audiobook.manifest import script_keys  # noqa: PLC0415
 
-    for article, finding, clearance, written in _project().scripts(source, _options(**chosen)):
+    project, options = _project(), _options(**chosen)
+    if unknown:
+        words = project.unknown_words(source, options)
+        if as_json:
+            for word in words:
+                _print_json(asdict(word))
+        else:
+            click.echo("\n".join(script_view.lexicon_lines(words)))
+        return
+    for article, finding, clearance, written in project.scripts(source, options):
         if as_json:
             _print_json(script_keys(article, finding.licence, clearance, written))
         else:
-            show_script(article, finding, written)
+            script_view.show_script(article, finding, written)
 
 
 @main.command(epilog='Example: audiobook normalise "It cost $2.50 on 3 May 1998."')

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-from collections import deque
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -11,50 +9,12 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from audiobook.model import Article, Edition, Finding, Script, Verdict, Voice
+from audiobook.model import Edition, Finding, Verdict, Voice
 
 # Text that comes from articles is shown as it is: ":tada:" stays ":tada:".
 out = Console(highlight=False, soft_wrap=True, emoji=False)
 err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
-_WORDS_A_MINUTE = 165
-_COLOURS = {Verdict.ALLOWED: "green", Verdict.REFUSED: "red", Verdict.UNKNOWN: "yellow"}
-
-
-def show_script(article: Article, finding: Finding, script: Script) -> None:
-    """What is said and what is left out, in the order of the text, with the licence on top."""
-    said = sum(len(u.spoken.split()) for u in script.utterances)
-    colour = _COLOURS[finding.verdict]
-    known = finding.licence
-    out.print(f"[bold]{escape(article.title)}[/]")
-    by = ", ".join(article.authors) or "author not stated"
-    length = minutes(round(said / _WORDS_A_MINUTE * 60_000))
-    out.print(f"{escape(by)} · {article.language} · {said} words · about {length}")
-    licence = f"{known.id}, {known.holder or 'holder not stated'}" if known else "no licence"
-    out.print(f"[{colour}]{escape(licence)}: {finding.verdict}[/]; {escape(finding.why)}")
-    if known:
-        out.print(f"[dim]found by: {escape(known.evidence)}[/]")
-    left_out = deque(sorted(script.omissions, key=lambda omission: omission.start))
-
-    def show_left_out(before: float) -> None:
-        while left_out and left_out[0].start < before:
-            omission = left_out.popleft()
-            words = " ".join(article.text[omission.start : omission.end].split())
-            reason = escape(omission.reason)
-            out.print(f"[yellow]left out ({reason}):[/] [dim]{escape(words)}[/]")
-
-    for section in script.sections:
-        starts = [u.start for u in section.utterances if u.start is not None]
-        show_left_out(before=min(starts, default=math.inf))
-        out.print()
-        for utterance in section.utterances:
-            if utterance.start is not None:
-                show_left_out(before=utterance.start)
-            is_heading = utterance.written == section.title
-            spoken = escape(utterance.spoken)
-            out.print(f"[bold]§ {spoken}[/]" if is_heading else spoken)
-            if utterance.spoken != utterance.written and utterance.start is not None:
-                out.print(f"  [dim]{escape(utterance.written)}[/]")
-    show_left_out(before=math.inf)
+COLOURS = {Verdict.ALLOWED: "green", Verdict.REFUSED: "red", Verdict.UNKNOWN: "yellow"}
 
 
 def show_licences(rows: Iterable[tuple[str, Finding]]) -> None:
@@ -63,7 +23,7 @@ def show_licences(rows: Iterable[tuple[str, Finding]]) -> None:
         known = finding.licence
         name = f"{known.id}, {known.holder or 'holder not stated'}" if known else "no licence"
         out.print(f"[bold]{escape(source)}[/]")
-        out.print(f"  {escape(name)}: [{_COLOURS[finding.verdict]}]{finding.verdict}[/]")
+        out.print(f"  {escape(name)}: [{COLOURS[finding.verdict]}]{finding.verdict}[/]")
         out.print(f"  {escape(finding.why)}")
         if known:
             out.print(f"  [dim]found by: {escape(known.evidence)}[/]")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from audiobook.model import LexiconEntry, Omission
+from audiobook.model import LexiconEntry, Omission, Pronunciation
 
 from .cleaning import Line, clean
-from .languages import base_tag, load_language
-from .lexicon import lexicon_rules
+from .languages import load_language
+from .lexicon import entry_for, lexicon_rules
+from .pronunciations import pronounced
 from .semiotic import SemioticClass, Token, classify
 from .spans import strip
 
@@ -21,10 +23,11 @@ _SPACE_BEFORE_STOP = re.compile(r"(?<=\w)\s+(?=[,;.!?](?:\s|$))")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What is said for a text, and what of the text has no words, in order."""
+    """What is said for a text, what of the text has no words, and the lexicon's phonemes."""
 
     spoken: str
     omissions: tuple[Omission, ...]
+    pronunciations: tuple[Pronunciation, ...] = ()
 
 
 def normalise(text: str, language: str, lexicon: tuple[LexiconEntry, ...] = ()) -> str:
@@ -41,11 +44,23 @@ def read(text: str, language: str, lexicon: tuple[LexiconEntry, ...] = ()) -> Re
     """The same, with the stretches of ``text`` that have no words: footnote marks, typography."""
     own = load_language(language)
     line = clean(text, own.fold)
-    tokens = classify(line.text, (*lexicon_rules(lexicon, base_tag(language)), *own.rules))
+    tokens = classify(line.text, (*lexicon_rules(lexicon, language), *own.rules))
     said = [token.rule.say(token.match) for token in tokens]
     silent = [_omission(line, t) for t, words in zip(tokens, said, strict=True) if _is_empty(words)]
     omissions = sorted((*line.removed, *silent), key=lambda omission: omission.start)
-    return Reading(own.finish(_verbalise(line.text, tokens, said)), tuple(omissions))
+    spoken, pronunciations = pronounced(
+        lambda words: own.finish(_verbalise(line.text, tokens, words)),
+        said,
+        [_phonemes(token, lexicon, language) for token in tokens],
+    )
+    return Reading(spoken, tuple(omissions), pronunciations)
+
+
+def _phonemes(token: Token, lexicon: tuple[LexiconEntry, ...], language: str) -> str:
+    if token.kind is not SemioticClass.LEXICON:
+        return ""
+    entry = entry_for(lexicon, language, token.match.group())
+    return entry.ipa if entry else ""
 
 
 def _is_empty(words: str) -> bool:
@@ -58,7 +73,7 @@ def _omission(line: Line, token: Token) -> Omission:
     return Omission(start, end, reason)
 
 
-def _verbalise(line: str, tokens: list[Token], said: list[str]) -> str:
+def _verbalise(line: str, tokens: list[Token], said: Sequence[str]) -> str:
     if not tokens:
         return line
     parts: list[str] = []

@@ -121,6 +121,10 @@ class Project:
                 clearance = licences.clear(article, finding)
             yield article, finding, clearance, pipeline.rehearse(article, clearance, self.style())
 
+    def unknown_words(self, source: str, options: Options) -> list[narration.UnknownWord]:
+        """The words of a source's articles that a voice may say wrong, the most frequent first."""
+        return narration.unknown_words(script for *_, script in self.scripts(source, options))
+
     def findings(self, sources: Sequence[str]) -> Iterator[tuple[str, Finding | AudiobookError]]:
         """The licence of every article in the sources, or why one could not be read."""
         for source in sources:

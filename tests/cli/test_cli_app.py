@@ -197,6 +197,33 @@ def test_script_needs_no_licence(folder):
     assert all(utterance["spoken"] for utterance in tree["utterances"])
 
 
+def test_unknown_words_are_lines_for_the_lexicon(folder):
+    (folder / "tide.md").write_text(TIDE + "\nThe pilot Nyoze met Zzyngo. Then Nyoze slept.\n")
+    done = audiobook(folder, "script", "tide.md", "--unknown")
+    assert done.stdout.splitlines()[1:] == [
+        "# 2 times",
+        "Nyoze\t\ten\t\t",
+        "# once",
+        "Zzyngo\t\ten\t\t",
+    ]
+    values = audiobook(folder, "script", "tide.md", "--unknown", "--json").stdout.splitlines()
+    assert json.loads(values[0]) == {"written": "Nyoze", "language": "en", "count": 2}
+    (folder / "lexicon.tsv").write_text(done.stdout.replace("Nyoze\t\t", "Nyoze\tNee oh zeh\t"))
+    assert "Nee oh zeh" in audiobook(folder, "normalise", "Nyoze").stdout
+    again = audiobook(folder, "script", "tide.md", "--unknown").stdout
+    assert ("Nyoze" in again, "Zzyngo" in again) == (False, True)
+
+
+def test_both_lexicons_of_a_folder_are_read(folder):
+    (folder / "lexicon.pls").write_text(
+        '<lexicon version="1.0" xmlns="http://www.w3.org/2005/01/pronunciation-lexicon"'
+        ' alphabet="ipa" xml:lang="en"><lexeme><grapheme>moon</grapheme><alias>luna</alias>'
+        "</lexeme></lexicon>"
+    )
+    (folder / "lexicon.tsv").write_text("tide\tebb\n")
+    assert audiobook(folder, "normalise", "moon and tide").stdout == "luna and ebb\n"
+
+
 def test_normalise_takes_an_argument_or_lines(folder):
     assert audiobook(folder, "normalise", "It cost $2.50.").stdout == (
         "It cost two dollars and fifty cents.\n"
