@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import accumulate, chain, repeat
 
-from audiobook.model import Article, BlockKind, Omission, Style
+from audiobook.model import Article, Block, BlockKind, Omission, Pronunciation, Style
 
+from .passages import Tongues
+from .pronunciations import shifted
 from .sentences import cut, sentences
 from .spans import Span, strip
+from .structure.restated import Restatement
+from .tables import cells_of, rows
 from .verbalise import Reading, read
+from .verse import blocks_in_lines, verses
 
-LARGEST_TABLE_ROWS = 12
-LARGEST_TABLE_COLUMNS = 6
 # Digits grow when they are said; an engine's limit is on what it is given.
 _LONGEST_GROWTH = 3
+_STOPS = (".", "!", "?", "…")
+_LINE_ENDS = (*_STOPS, ":", ";")
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch, what is said for it ("" where there is nothing to say), and what of it is not."""
+    """A stretch, what is said for it ("" where there is nothing to say), and what of it is not.
+
+    ``pronunciations`` are offsets into ``spoken``; ``break_ms`` is the silence after it if another
+    piece of its block follows.
+    """
 
     span: Span
     spoken: str
+    language: str
+    break_ms: int
     omissions: tuple[Omission, ...] = ()
+    pronunciations: tuple[Pronunciation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,97 +45,143 @@ class Speaker:
 
     article: Article
     style: Style
+    tongues: Tongues
+    in_lines: frozenset[Block]
+    """The blocks that are read line by line."""
 
-    def say(self, written: str) -> str:
-        """The words for some text of the article; "" if it has no letter or digit to say."""
-        return self._read(written).spoken
+    @classmethod
+    def of(cls, article: Article, style: Style) -> Speaker:
+        """The one for an article."""
+        return cls(article, style, Tongues(article), blocks_in_lines(article))
 
-    def _read(self, written: str) -> Reading:
-        reading = read(written, self.article.language, self.style.lexicon)
-        return reading if any(c.isalnum() for c in reading.spoken) else replace(reading, spoken="")
+    def say(self, written: str, language: str) -> Reading:
+        """The words for some text; "" if it has no letter or digit to say."""
+        reading = read(written, language, self.style.lexicon)
+        has_words = any(character.isalnum() for character in reading.spoken)
+        return reading if has_words else replace(reading, spoken="", pronunciations=())
 
-    def _piece(self, span: Span) -> Piece:
-        start, end = span
-        reading = self._read(self.article.text[start:end])
-        silent = (Omission(start + o.start, start + o.end, o.reason) for o in reading.omissions)
-        return Piece(span, reading.spoken, tuple(silent))
+    def block(self, block: Block, span: Span) -> Iterator[Piece]:
+        """The pieces of a stretch of a block, as a block of its kind is read."""
+        if block.kind is BlockKind.HEADING:
+            return self.breath(span)
+        if block.kind is BlockKind.TABLE:
+            return self.table(span)
+        if block in self.in_lines:
+            return self.verse(span)
+        return self.prose(span)
 
-    def stretch(self, span: Span) -> Iterator[Piece]:
-        """The pieces of one sentence, none longer than the style allows."""
-        return self._pieces(span, self.style.longest_utterance)
-
-    def _pieces(self, span: Span, longest: int) -> Iterator[Piece]:
-        for start, end in cut(self.article.text, span, longest):
-            piece = self._piece((start, end))
-            too_long = len(piece.spoken) > _LONGEST_GROWTH * self.style.longest_utterance
-            if too_long and end - start > 1:
-                yield from self._pieces((start, end), (end - start + 1) // 2)
-            else:
-                yield piece
+    def breath(self, span: Span) -> Iterator[Piece]:
+        """A stretch that is one sentence, whatever marks it has: a heading, a title."""
+        return self._sentence(span, self.tongues.of_whole(span))
 
     def prose(self, span: Span) -> Iterator[Piece]:
-        """Sentence by sentence."""
-        for sentence in sentences(self.article.text, span, self.article.language):
-            yield from self.stretch(sentence)
+        """Sentence by sentence, each in its language."""
+        for stretch, language in self.tongues.stretches(span):
+            for sentence in sentences(self.article.text, stretch, language):
+                yield from self._sentence(sentence, language)
+
+    def verse(self, span: Span) -> Iterator[Piece]:
+        """Line by line; a line that runs on has half a sentence's break, a stanza a paragraph's."""
+        breaks = self.style.breaks
+        for line, ends_stanza in verses(self.article.text, span):
+            runs_on = not self.article.text[slice(*line)].endswith(_LINE_ENDS)
+            line_ms = breaks.sentence_ms // 2 if runs_on else breaks.sentence_ms
+            pieces = list(self._sentence(line, self.tongues.of_whole(line)))
+            last_ms = breaks.paragraph_ms if ends_stanza else line_ms
+            yield from pieces[:-1]
+            yield from (replace(piece, break_ms=last_ms) for piece in pieces[-1:])
 
     def table(self, span: Span) -> Iterator[Piece]:
         """Row by row: the header's cells as a list, then each cell after the name of its column."""
-        lines = _lines(self.article.text, span)
-        names = [""] * LARGEST_TABLE_COLUMNS
-        for row in lines:
-            cells = [self._piece(cell) for cell in _cells(self.article.text, row)]
-            spoken = [cell.spoken for cell in cells]
-            if row == lines[0]:
-                names = spoken
-                yield from self._row(cells, spoken, ", ")
-            else:
-                yield from self._row(cells, list(map(_named, _padded(names, spoken), spoken)), " ")
-
-    def _row(self, cells: list[Piece], spoken: list[str], joint: str) -> Iterator[Piece]:
-        line = joint.join(filter(None, spoken)).rstrip(".")
-        whole = strip(self.article.text, (cells[0].span[0], cells[-1].span[1]))
-        longest = self.style.longest_utterance
-        if len(line) <= _LONGEST_GROWTH * longest and whole[1] - whole[0] <= longest:
-            omissions = tuple(omission for cell in cells for omission in cell.omissions)
-            yield Piece(whole, f"{line}." if line else "", omissions)
+        text, language = self.article.text, self.tongues.of_whole(span)
+        names: list[Piece] = []
+        header, *below = rows(text, span) or [span]
+        if self._fits(header):
+            names = self._cells(header, language)
+            yield from self._row(names, ", ")
         else:
-            for cell in cells:
-                yield from self.stretch(cell.span)
+            yield from self._cell_by_cell(header, language)
+        for row in below:
+            if self._fits(row):
+                cells = self._cells(row, language)
+                yield from self._row(list(map(_named, chain(names, repeat(None)), cells)), " ")
+            else:
+                yield from self._cell_by_cell(row, language)
+
+    def restated(self, restatement: Restatement) -> Iterator[Piece]:
+        """A stretch that is said in other words than its own, as a sentence."""
+        language, longest = self.article.language, self.style.longest_utterance
+        reading = self.say(restatement.words, language)
+        # The stop comes after the words are found: behind a number it would mean an ordinal.
+        stop = "" if reading.spoken.endswith(_STOPS) else "."
+        fits = restatement.end - restatement.start <= longest
+        if reading.spoken and fits and len(reading.spoken) < _LONGEST_GROWTH * longest:
+            break_ms = self.style.breaks.sentence_ms
+            spoken, places = reading.spoken + stop, reading.pronunciations
+            yield Piece(restatement.span, spoken, language, break_ms, (), places)
+        else:
+            yield from self._sentence(restatement.span, language)
+
+    def _piece(self, span: Span, language: str) -> Piece:
+        start, end = span
+        reading = self.say(self.article.text[start:end], language)
+        silent = (Omission(start + o.start, start + o.end, o.reason) for o in reading.omissions)
+        break_ms = self.style.breaks.sentence_ms
+        return Piece(
+            span, reading.spoken, language, break_ms, tuple(silent), reading.pronunciations
+        )
+
+    def _sentence(self, span: Span, language: str) -> Iterator[Piece]:
+        """The pieces of one sentence, none longer than the style allows."""
+        return self._pieces(span, language, self.style.longest_utterance)
+
+    def _pieces(self, span: Span, language: str, longest: int) -> Iterator[Piece]:
+        for start, end in cut(self.article.text, span, longest):
+            piece = self._piece((start, end), language)
+            too_long = len(piece.spoken) > _LONGEST_GROWTH * self.style.longest_utterance
+            if too_long and end - start > 1:
+                yield from self._pieces((start, end), language, (end - start + 1) // 2)
+            else:
+                yield piece
+
+    def _fits(self, row: Span) -> bool:
+        start, end = strip(self.article.text, row)
+        return end - start <= self.style.longest_utterance
+
+    def _cells(self, row: Span, language: str) -> list[Piece]:
+        return [self._piece(cell, language) for cell in cells_of(self.article.text, row)]
+
+    def _row(self, row: list[Piece], joint: str) -> Iterator[Piece]:
+        said = [cell for cell in row if cell.spoken]
+        line = joint.join(cell.spoken for cell in said).rstrip(".")
+        whole = strip(self.article.text, (row[0].span[0], row[-1].span[1]))
+        language, break_ms = row[0].language, self.style.breaks.item_ms
+        if len(line) <= _LONGEST_GROWTH * self.style.longest_utterance:
+            omissions = tuple(omission for cell in row for omission in cell.omissions)
+            spoken = f"{line}." if line else ""
+            yield Piece(whole, spoken, language, break_ms, omissions, tuple(_places(said, joint)))
+        else:
+            yield from self._cell_by_cell(whole, language)
+
+    def _cell_by_cell(self, row: Span, language: str) -> Iterator[Piece]:
+        """A row too long for one utterance."""
+        for cell in cells_of(self.article.text, row):
+            for piece in self._sentence(cell, language):
+                yield replace(piece, break_ms=self.style.breaks.item_ms)
 
 
-def _named(name: str, cell: str) -> str:
-    stop = "" if cell.endswith((".", "!", "?")) else "."
-    return (f"{name}: {cell}{stop}" if name else f"{cell}{stop}") if cell else ""
+def _places(cells: list[Piece], joint: str) -> Iterator[Pronunciation]:
+    """The pronunciations of cells that are joined to a line."""
+    starts: Iterable[int] = accumulate((len(cell.spoken + joint) for cell in cells), initial=0)
+    for cell, start in zip(cells, starts, strict=False):
+        yield from shifted(cell.pronunciations, start)
 
 
-def _padded(names: list[str], cells: list[str]) -> list[str]:
-    return names + [""] * (len(cells) - len(names))
-
-
-def _lines(text: str, span: Span) -> list[Span]:
-    return [line for line in _split(text, span, "\n") if line[0] < strip(text, line)[1]]
-
-
-def _cells(text: str, row: Span) -> Iterator[Span]:
-    return (strip(text, cell) for cell in _split(text, row, "\t"))
-
-
-def _split(text: str, span: Span, mark: str) -> Iterator[Span]:
-    at = span[0]
-    for part in text[span[0] : span[1]].split(mark):
-        yield (at, at + len(part))
-        at += len(part) + 1
-
-
-def is_large_table(text: str, span: Span) -> bool:
-    """Whether a table has more rows or columns than a listener can follow."""
-    lines = _lines(text, span)
-    columns = max((text.count("\t", *line) + 1 for line in lines), default=0)
-    return len(lines) - 1 > LARGEST_TABLE_ROWS or columns > LARGEST_TABLE_COLUMNS
-
-
-def reader(kind: BlockKind, speaker: Speaker) -> Callable[[Span], Iterator[Piece]]:
-    """How a kind of block is read: a heading at one breath, a table by rows, else as prose."""
-    return {BlockKind.HEADING: speaker.stretch, BlockKind.TABLE: speaker.table}.get(
-        kind, speaker.prose
-    )
+def _named(name: Piece | None, cell: Piece) -> Piece:
+    """A cell after the name of its column; one beyond the header has none."""
+    if not cell.spoken:
+        return cell
+    stop = "" if cell.spoken.endswith((".", "!", "?")) else "."
+    before = f"{name.spoken}: " if name and name.spoken else ""
+    places = (*(name.pronunciations if name else ()), *shifted(cell.pronunciations, len(before)))
+    return replace(cell, spoken=f"{before}{cell.spoken}{stop}", pronunciations=places)

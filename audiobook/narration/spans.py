@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
 
 Span = tuple[int, int]
+Stretch = TypeVar("Stretch")
 
 
 def strip(text: str, span: Span) -> Span:
@@ -46,3 +49,34 @@ def subtract(spans: Iterable[Span], taken: Iterable[Span]) -> Iterator[Span]:
             other = next(others, None)
         if at < end:
             yield (at, end)
+
+
+def itself(span: Span) -> Span:
+    """The place of a stretch that is nothing but one."""
+    return span
+
+
+def overlapping(
+    stretches: Sequence[Stretch], span: Span, of: Callable[[Stretch], Span]
+) -> Sequence[Stretch]:
+    """Those of ``stretches``, in order and without overlap, that share a character with ``span``.
+
+    ``of`` gives the place of each.  Takes time by the logarithm of their number.
+    """
+    first = bisect_right(stretches, span[0], key=lambda each: of(each)[1])
+    end = bisect_left(stretches, span[1], lo=first, key=lambda each: of(each)[0])
+    return stretches[first:end]
+
+
+def parts(text: str, span: Span, mark: str) -> Iterator[Span]:
+    """The stretches between the marks (one character) in a stretch; some may be empty."""
+    at = span[0]
+    while (end := text.find(mark, at, span[1])) >= 0:
+        yield (at, end)
+        at = end + 1
+    yield (at, span[1])
+
+
+def lines(text: str, span: Span) -> Iterator[Span]:
+    """The lines of a stretch, without their ends; some may be empty."""
+    return parts(text, span, "\n")

@@ -60,7 +60,8 @@ def _texts(manifest: _Manifest) -> Iterator[tuple[int, str]]:
             yield utterance.start_ms, f"{utterance.spoken}\n"
             continue
         gap = "\n"
-        if following and following.start is not None:
+        # A byline is read after the title, wherever it stands: what is read next may stand before.
+        if following and following.start is not None and following.start >= utterance.end:
             gap = manifest.text[utterance.end : following.start]
         yield utterance.start_ms, manifest.text[utterance.start : utterance.end] + _space(gap)
 

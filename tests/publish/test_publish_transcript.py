@@ -47,3 +47,14 @@ def test_paragraphs_end_at_line_breaks():
     transcript = [(0, "Title\n"), (5, "One. "), (7, "Two.\n"), (9, "Three.")]
     assert list(paragraphs(transcript)) == [(0, "Title"), (5, "One. Two."), (9, "Three.")]
     assert list(paragraphs([])) == []
+
+
+def test_what_is_read_in_another_order_stays_apart(tmp_path):
+    text = "It stood there. By Ada Marsh."
+    utterances = [
+        {"spoken": "By Ada Marsh.", "start": 16, "end": 29, "start_ms": 0},
+        {"spoken": "It stood there.", "start": 0, "end": 15, "start_ms": 9},
+    ]
+    (tmp_path / "a.json").write_text(json.dumps({"text": text, "utterances": utterances}), "utf-8")
+    expected = ((0, "By Ada Marsh.\n"), (9, "It stood there.\n"))
+    assert read_transcript(tmp_path / "a.json") == expected

@@ -1,0 +1,1 @@
+"""What in an article is no running text: bylines, datelines, speakers' names, page furniture."""
