@@ -260,6 +260,13 @@ class Voice:
     languages: tuple[str, ...]
     description: str = ""
     gender: str | None = None
+    rate_hz: int | None = None
+    licence: str = ""
+    """Its terms of use, by SPDX identifier where there is one; empty means that none are stated."""
+    commercial: bool | None = None
+    """Whether those terms allow commercial use; None means that they leave it open."""
+    made_from: str = ""
+    """The recordings it was trained on, and their terms, in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +278,9 @@ class Narrator:
     rate: float
     identity: str
     """The engine's word for all that would make the same text sound different."""
+    licence: str = ""
+    """The voice's terms of use."""
+    made_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,11 +300,23 @@ class Cast:
 
 
 @dataclass(frozen=True, slots=True)
+class SpokenWord:
+    """When ``spoken[start:end]`` of an utterance is heard, in milliseconds of its speech."""
+
+    start: int
+    end: int
+    start_ms: int
+    end_ms: int
+
+
+@dataclass(frozen=True, slots=True)
 class Speech:
     """PCM of one utterance: signed 16-bit little-endian samples, one channel."""
 
     pcm: bytes
     rate_hz: int
+    words: tuple[SpokenWord, ...] = ()
+    """In order, from engines that know; empty from others."""
 
     @property
     def duration_ms(self) -> int:

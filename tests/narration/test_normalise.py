@@ -1,3 +1,5 @@
+import subprocess
+import sys
 import time
 
 import pytest
@@ -24,12 +26,42 @@ def test_law_figures_and_signs_give_words(text):
 
 
 @pytest.mark.parametrize(
-    "line", ["7" * 5000, "(" * 10_000, "000," * 5000, "1-" * 5000, "a@" * 5000, "http://" * 3000]
+    "line",
+    [
+        "7" * 5000,
+        "(" * 10_000,
+        "000," * 5000,
+        "1-" * 5000,
+        "a@" * 5000,
+        "http://" * 3000,
+        "IVX" * 4000,
+        "Fe" * 5000,
+        "a:" * 5000,
+        "/a" * 5000,
+        "1:" * 5000,
+        "👍" * 5000,
+        "北" * 5000,
+        "(αβ" * 3000,
+    ],
 )
 def test_no_line_takes_long(line):
     start = time.perf_counter()
     assert normalise(line, "en")
     assert time.perf_counter() - start < 2
+
+
+@given(st.text(st.sampled_from("👍🏽👩💻🇩🇪0#*1️⃣🔟🥇☀️™ "), max_size=20))
+def test_law_emoji_give_words_alone(text):
+    spoken = normalise(text, "en")
+    assert all(c.isalpha() or c in " ’" for c in spoken.replace("\u200d", ""))
+
+
+def test_emoji_names_are_loaded_for_an_emoji_only():
+    program = (
+        "import sys; from audiobook.narration import normalise; normalise('It cost $5 ✓', 'en');"
+        "assert 'emoji' not in sys.modules; normalise('👍', 'en'); assert 'emoji' in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)
 
 
 @pytest.mark.parametrize("day", ["31/31/2020", "31/02/2020", "29/02/2021", "31/4/1999"])
@@ -44,7 +76,7 @@ def test_a_pile_of_marks_is_thinned():
 
 
 def test_other_languages_are_left_as_they_are():
-    assert normalise(" Am 3.\x07  Mai  ", "de") == "Am 3. Mai"
+    assert normalise(" Kwa 3.\x07  Mei  ", "sw") == "Kwa 3. Mei"
     assert normalise("12", "not a tag") == "12"
 
 

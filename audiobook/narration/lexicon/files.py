@@ -7,7 +7,6 @@ from pathlib import Path
 from audiobook.errors import ConfigError
 from audiobook.model import LexiconEntry
 
-from .pls import parse_pls
 from .tsv import parse_tsv
 
 
@@ -21,4 +20,8 @@ def read_lexicon(path: Path) -> tuple[LexiconEntry, ...]:
     except OSError as error:
         remedy = f"give the path of a {path.suffix or 'lexicon'} file that can be read"
         raise ConfigError(str(path), error.strerror or "can't be read", remedy) from error
-    return (parse_pls if path.suffix.lower() == ".pls" else parse_tsv)(data, str(path))
+    if path.suffix.lower() != ".pls":
+        return parse_tsv(data, str(path))
+    from .pls import parse_pls  # noqa: PLC0415 - few have one, and it needs an XML parser
+
+    return parse_pls(data, str(path))

@@ -13,28 +13,41 @@ from audiobook.narration.languages import Language
 
 from . import (
     abbreviations,
+    chemistry,
     codes,
     commands,
     dates,
+    dimensions,
     electronic,
+    emojis,
     figures,
+    foreign,
+    identifiers,
     initialisms,
+    magnitudes,
+    maths,
     measures,
     money,
+    numerals,
+    places,
+    plurals,
+    scripture,
+    shillings,
     symbols,
     times,
+    years,
 )
 
 # Ligatures, full-width forms, circled, subscript and Roman numbers: one character for several.
 _COMPATIBLE = re.compile(
-    "[\u2044\u2080-\u2089\u2160-\u2188\u2460-\u24ff\u2776-\u2793\u3000\ufb00-\ufb06\uff01-\uff5e]"
+    "[\u2044\u2080-\u2089\u2103\u2109\u3380-\u33ff\u2160-\u2188\u2460-\u24ff\u2776-\u2793\u3000\ufb00-\ufb06\uff01-\uff5e]"
 )
-_SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_SUPERSCRIPTS, _SUBSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇₈₉"
 
 
 def _fold(character: str) -> str:
     if _COMPATIBLE.match(character):
-        if unicodedata.category(character) == "No":
+        if unicodedata.category(character) == "No" and character not in _SUBSCRIPTS:
             return f" {int(unicodedata.numeric(character))} "
         return unicodedata.normalize("NFKC", character)
     if character.isdecimal():
@@ -47,19 +60,36 @@ def _fold(character: str) -> str:
 LANGUAGE = Language(
     rules=(
         *symbols.FOOTNOTES,
+        *emojis.RULES,
+        *foreign.GLOSSES,
         *electronic.RULES,
         *commands.RULES,
+        *scripture.RULES,
+        *shillings.RULES,
+        *identifiers.RULES,
         *codes.TELEPHONES,
+        *plurals.RULES,
+        *figures.TORN,
+        *figures.COMPOUNDS,
         *dates.RULES,
+        *years.RULES,
         *codes.VERSIONS,
+        *figures.RATIOS,
         *times.RULES,
         *money.RULES,
-        *abbreviations.RULES,
-        *symbols.MATHS,
+        *places.RULES,
+        *dimensions.RULES,
         *measures.RULES,
+        *magnitudes.RULES,
+        *abbreviations.RULES,
+        *maths.RULES,
         *figures.RULES,
+        *chemistry.RULES,
         *codes.SERIALS,
+        *numerals.RULES,
         *initialisms.RULES,
+        *foreign.RULES,
+        *maths.POWERS,
         *figures.LEFT_OVER,
         *symbols.RULES,
     ),

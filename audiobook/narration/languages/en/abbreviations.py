@@ -1,4 +1,4 @@
-"""Abbreviations by context, streets and states."""
+"""Abbreviations: what each stands for depends on what stands before and after it."""
 
 from __future__ import annotations
 
@@ -7,126 +7,138 @@ import re
 from audiobook.narration.languages import read_table
 from audiobook.narration.semiotic import Match, Rule, SemioticClass
 
-from .numbers import number, spell_digits, year
-from .patterns import alternatives, full_stop, table, word_after, word_set
+from .numbers import ordinal
+from .patterns import alternatives, full_stop, word_after, word_set
 
-_ABBREVIATIONS = read_table("en", "abbreviations")
-_CONTEXTS = {
-    "any": r"",
-    "title": r"",
-    "name": r"(?=\s?[A-Z])",
-    "number": r"(?=\s?[\d#]|\s[IVXLC]+\b)",
-    "after": r"",
+_MONTHS = "Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec"
+_NUMBER = r"\s?[\d#]|\s[IVXLC]+\b(?!\.\s?[A-Z]\b)|\s[A-Z]-?\d"
+_NUNS = (
+    "Mary|Maria|Marie|Ann|Anne|Anna|Agnes|Angela|Bernadette|Catherine|Cecilia|Clare|Elizabeth"
+    "|Frances|Helen|Jean|Joan|Josephine|Lucy|Margaret|Martha|Monica|Rita|Rose|Ruth|Simone|Teresa"
+    "|Theresa"
+)
+# What must follow for an abbreviation to have a meaning, by the third column of its table; the
+# first that fits decides.
+_AFTER = {
+    where: re.compile(pattern)
+    for where, pattern in {
+        "nun": rf"\s(?:{_NUNS})\b",
+        "of": r"\sof\b",
+        "byline": r"\s[A-Z]",
+        "sum": r" ?[$£€¥₹]",
+        "founded": r"\s?(?:in )?\d{4}(?!\d|,\d)",
+        "ordinal": r"(?!\w)",
+        "counted": r"(?!\w)",
+        "year": rf"\s?(?:ca?\. ?)?['’]?\d|\s(?:{_MONTHS})|\sin\b",
+        "number": _NUMBER,
+        "letter": rf"{_NUMBER}|\s\(?[B-HJ-Z]\b|\s\(?[AI](?=[,;.)]|$| of)",
+        "name": r"[\s-]?[A-Z]|-[a-z]",
+        "surname": r"\s[A-Z][a-z]",
+        "surnamed": r"(?!\w)",
+        "limit": r"\s[a-z\d]|[:,]",
+        "mid": r"\s?[,;:)]|\s[a-z\d(&]",
+        "title": r"(?!\w)",
+        "firm": r"(?!\w)",
+        "lead": r"(?!\w)|(?<=/)\w",
+        "any": r"(?!\w)",
+    }.items()
 }
-_STREETS = table("streets")
-_STATES = table("states")
-_DIRECTIONS = {
-    "N": "North",
-    "S": "South",
-    "E": "East",
-    "W": "West",
-    "NE": "Northeast",
-    "NW": "Northwest",
-    "SE": "Southeast",
-    "SW": "Southwest",
+_COUNT = re.compile(r"[\d½¼¾]['’]?[ -]?$|\b(?:two|three|four|five|six|ten|few|several|many) $")
+# What must stand before it, where anything must.
+_BEFORE = {
+    "ordinal": re.compile(
+        r"(?:\d(?:st|nd|rd|th|d)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+        r"|nineteenth|twentieth|revised|new) $"
+    ),
+    "counted": _COUNT,
+    "byline": re.compile(r"[,;(\[] ?$"),
+    "surnamed": re.compile(r"[A-Z][a-z'’]+,? $"),
 }
-_COUNTED_FIRST = re.compile(r"\d['’]?(?:st|nd|rd|th)?[ -]?$|\b(?:one|two|three|few|several|of) $")
-_STREET_NAME = re.compile(r"(?:^|\s)(?:[A-Z][\w'’]+|\d+(?:st|nd|rd|th)) $")
-_HOUSE_NUMBER = re.compile(r"\b\d+(?:\s[A-Z][\w'’.]*){1,3}\s$")
+_ENDING = {"any", "ordinal", "counted", "title"}
 _STARTERS = word_set("begins a sentence")
-_WINDOW = 40
+_LINE_START = re.compile(r"^[\"“‘(\[]*$")
+_WINDOW = 24
+_SHORTEST = 3
+
+_MEANINGS: dict[str, list[tuple[str, str]]] = {}
+for _written, _spoken, _where in read_table("en", "abbreviations"):
+    _MEANINGS.setdefault(_written, []).append((_spoken, _where))
+for _found in _MEANINGS.values():
+    _found.sort(key=lambda meaning: list(_AFTER).index(meaning[1]))
+
+
+def _meanings(written: str) -> list[tuple[str, str]]:
+    """What an abbreviation may stand for; in capitals only if it does not depend on its place."""
+    if written in _MEANINGS:
+        return _MEANINGS[written]
+    if written.isupper() and len(written) > _SHORTEST:
+        found = _MEANINGS.get(written.capitalize(), []) + _MEANINGS.get(written.lower(), [])
+        return [meaning for meaning in found if meaning[1] in ("firm", "lead", "number")]
+    small = written[0].lower() + written[1:]
+    return _MEANINGS.get(small, []) if len(written) > _SHORTEST else []
 
 
 def _before(match: Match) -> str:
     return match.string[max(0, match.start() - _WINDOW) : match.start()]
 
 
-def _is_street(match: Match) -> bool:
-    before, after = _before(match), word_after(match)
-    if not _STREET_NAME.search(before):
+def _fits(match: Match, where: str) -> bool:
+    if not _AFTER[where].match(match.string, match.end()):
         return False
-    ends = not after[:1].isupper() or after in _STARTERS
-    comes_after_comma = match.string[match.end() : match.end() + 1] in (",", ";", ")")
-    return bool(_HOUSE_NUMBER.search(before)) or ends or comes_after_comma
+    if where in _BEFORE:
+        return bool(_BEFORE[where].search(_before(match)))
+    if where == "limit":
+        return not _COUNT.search(_before(match))
+    return where != "name" or word_after(match) not in _STARTERS
 
 
-def _is_saint(match: Match) -> bool:
-    name = word_after(match)
-    return match.group().endswith(".") or name.isupper() == match.group().isupper()
+def _stop(match: Match, where: str) -> str:
+    """The full stop if it ends the sentence too."""
+    if where == "title":
+        return "." if match.end() == len(match.string) else ""
+    if where == "firm" and match.end() < len(match.string) and word_after(match) not in _STARTERS:
+        return ""
+    return full_stop(match) if where in _ENDING or where == "firm" else ""
 
 
-def _is_counted(match: Match) -> bool:
-    return bool(_COUNTED_FIRST.search(_before(match)))
+def _meaning(match: Match) -> tuple[str, str] | None:
+    return next((m for m in _meanings(match.group()) if _fits(match, m[1])), None)
 
 
-def _rule(where: str) -> Rule:
-    spoken = {row[0]: row[1] for row in _ABBREVIATIONS if row[2] == where}
-
-    def say(match: Match) -> str:
-        return spoken[match.group()] + (full_stop(match) if where in ("any", "after") else "")
-
-    pattern = rf"(?<![\w.])(?:{alternatives(spoken)})(?!\w){_CONTEXTS[where]}"
-    fits = _is_counted if where == "after" else lambda _m: True
-    return Rule(SemioticClass.ABBREVIATION, re.compile(pattern), say, fits)
-
-
-def _say_title(match: Match) -> str:
-    return "Saint" if match.group()[0] in "sS" else "Doctor"
-
-
-def _say_titled_stop(match: Match) -> str:
-    return _STREETS[match.group()] + full_stop(match)
-
-
-def _say_state(match: Match) -> str:
-    code = match["zip"]
-    state = _STATES[match["state"]]
-    return f"{state}, {spell_digits(code)}" if code else state + full_stop(match)
-
-
-def _is_state(match: Match) -> bool:
-    return bool(match["zip"]) or match["state"] not in ("OK", "IN", "OR", "ME", "HI", "OH", "ID")
-
-
-_HOUSES = {3: spell_digits, 4: year}
-
-
-def _say_house(match: Match) -> str:
-    digits, way = match["n"], match["way"]
-    house = _HOUSES.get(len(digits), number)(digits)
-    return f"{house} {_DIRECTIONS[way]}" if way else house
+def _say(match: Match) -> str:
+    spoken, where = _meaning(match) or (match.group(), "lead")
+    if match.start() < _SHORTEST and _LINE_START.match(match.string[: match.start()]):
+        spoken = spoken[0].upper() + spoken[1:]
+    return spoken + _stop(match, where)
 
 
 _C, _KIND = re.compile, SemioticClass.ABBREVIATION
-_WAYS = "[NSEW]{1,2}"
+_ONE_WORD = re.compile(r"[A-Za-z][A-Za-z'’]{0,12}(?:\.[A-Za-z]{1,5}){0,3}\.")
+_SEVERAL_WORDS = [written for written in _MEANINGS if " " in written]
+_ODD = [w for w in _MEANINGS if " " not in w and not _ONE_WORD.fullmatch(w)]
+_BEGIN = r"(?<![\w.])(?<!\w-)"
+
+
+_INSIDE_A_WORD = re.compile(r"[\w.]$|\w-$")
+
+
+def _is_one(match: Match) -> bool:
+    inside = _INSIDE_A_WORD.search(match.string[max(0, match.start() - 2) : match.start()])
+    return not inside and _meaning(match) is not None
+
+
+def _rule(pattern: str) -> Rule:
+    return Rule(_KIND, _C(pattern), _say, _is_one)
+
 
 RULES = (
+    # American courts and Congresses: "2d Cir.", "103d Cong."
     Rule(
-        SemioticClass.ADDRESS,
-        _C(
-            rf"(?<![\w.,])(?P<n>\d{{1,5}})(?: (?P<way>{_WAYS})\.?)?"
-            rf"(?= (?:\d+(?:st|nd|rd|th) |[A-Z][\w'’]+ ){{1,3}}"
-            rf"(?:{alternatives([*_STREETS, 'Street', 'Avenue', 'Road', 'Boulevard'])})(?!\w))"
-        ),
-        _say_house,
+        SemioticClass.ORDINAL,
+        _C(r"(?<![\w.,])(?P<n>\d{0,3}[23])d(?= (?:Cir|Dist|Div|Sess|Cong|Dep)\b)"),
+        lambda m: ordinal(m["n"]),
     ),
-    Rule(_KIND, _C(rf"(?<!\w)(?:{alternatives(_STREETS)})(?!\w)"), _say_titled_stop, _is_street),
-    Rule(_KIND, _C(r"(?<![\w.])(?:St|ST|st)\b\.?(?=\s?[A-Z][A-Za-z])"), _say_title, _is_saint),
-    Rule(
-        _KIND, _C(r"(?<![\w.])Dr\.|(?<![\w.])Dr(?= [A-Z])|(?<![\w.])dr\b\.?(?= [A-Z])"), _say_title
-    ),
-    Rule(
-        _KIND,
-        _C(
-            rf"(?<=, )(?P<state>{alternatives(_STATES)})(?!\w)"
-            r"(?:,? (?P<zip>\d{5}(?:-\d{4})?)\b)?(?=[,.;)]|$|\s)"
-        ),
-        _say_state,
-        _is_state,
-    ),
-    _rule("number"),
-    _rule("title"),
-    _rule("name"),
-    _rule("after"),
-    _rule("any"),
+    _rule(rf"(?:{alternatives(_SEVERAL_WORDS)})(?:(?<=\.)|(?!\w))"),
+    _rule(_BEGIN + _ONE_WORD.pattern),
+    _rule(rf"(?:{alternatives(_ODD)})(?:(?<=[./])|(?!\w))"),
 )

@@ -6,8 +6,8 @@ import re
 
 from audiobook.narration.semiotic import Match, Rule, SemioticClass
 
-from .numbers import cardinal, number, spell_digits
-from .patterns import BEGIN, SUPERSCRIPTS
+from .numbers import cardinal, number, spell_digits, year
+from .patterns import GUARD, SUPERSCRIPTS
 
 _LIKE_A_DATE = re.compile(r"\d\d?-\d\d?-\d{4}|\d{4}-\d\d?-\d\d?")
 _ALPHANUMERIC = re.compile(r"\d+|[^\W\d_]+")
@@ -16,9 +16,10 @@ _ALPHANUMERIC = re.compile(r"\d+|[^\W\d_]+")
 def _say_telephone(match: Match) -> str:
     spoken = ", ".join(
         spell_digits(part) if part.isdecimal() else part.strip("-")
-        for part in re.findall(r"\d+|[A-Z]+", match["n"])
+        for part in re.findall(r"\d+|[A-Z]+", match["n"].replace("(0)", " "))
     )
     extension = match["ext"]
+    # The trunk code in brackets is dialled at home, not from abroad.
     plus = "plus " if match.group().startswith("+") else ""
     return plus + spoken + (f", extension {spell_digits(extension)}" if extension else "")
 
@@ -31,6 +32,11 @@ def code_number(digits: str) -> str:
         last = f"oh {cardinal(digits[2])}" if digits[1] == "0" else cardinal(digits[1:])
         return f"{cardinal(digits[0])} {last}"
     return number(digits)
+
+
+def paired(digits: str) -> str:
+    """A number that is a name, in pairs: "seven oh seven", "eighty eighty", "three thousand"."""
+    return year(digits) if len(digits) == 4 and digits[0] != "0" else code_number(digits)  # noqa: PLR2004
 
 
 def spell_code(written: str) -> str:
@@ -47,13 +53,18 @@ def _letters(part: str) -> str:
 
 def _say_version(match: Match) -> str:
     prefix = "version " if match["v"] else ""
-    return prefix + " point ".join(number(str(int(p))) for p in match["n"].split("."))
+    spoken = prefix + " point ".join(number(str(int(p))) for p in match["n"].split("."))
+    if match["stage"]:
+        spoken += f" dash {match['stage']}"
+        spoken += f" point {number(match['pre'])}" if match["pre"] else ""
+    return spoken
 
 
 def _say_address(match: Match) -> str:
     return " dot ".join(cardinal(p) for p in match.group().split("."))
 
 
+_STAGE = r"(?:-(?P<stage>alpha|beta|rc|dev|pre)(?:\.?(?P<pre>\d{1,3}))?)?"
 _C = re.compile
 _EXTENSION = r"(?:,? (?:ext\.?|x|extension) ?(?P<ext>\d{1,6}))?"
 
@@ -97,16 +108,33 @@ TELEPHONES = (
 
 VERSIONS = (
     Rule(
+        SemioticClass.SERIAL,
+        _C(r"0x(?P<n>[\dA-Fa-f]{1,16})(?!\w)"),
+        lambda m: f"zero x {' '.join(number(c) if c.isdecimal() else c for c in m['n'].upper())}",
+        lambda m: not m.string[m.start() - 1 : m.start()].isalnum(),
+    ),
+    Rule(
+        SemioticClass.SERIAL,
+        _C(r"(?P<n>\d{1,3})\.x(?!\w)"),
+        lambda m: f"{number(m['n'])} point x",
+        lambda m: not m.string[m.start() - 1 : m.start()].isalnum(),
+    ),
+    Rule(
+        SemioticClass.SERIAL,
+        _C(r"(?<=[a-z])\d{1,2}\.\d{1,2}(?![\w.])"),
+        lambda m: number(m.group()),
+    ),
+    Rule(
         SemioticClass.ELECTRONIC, _C(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.]\d)"), _say_address
     ),
     Rule(
         SemioticClass.SERIAL,
-        _C(r"(?<![\w.])(?P<v>[vV])?(?P<n>\d{1,4}(?:\.\d{1,4}){2,3})(?!\w)"),
+        _C(r"(?<![\w.])(?P<v>[vV])?(?P<n>\d{1,4}(?:\.\d{1,4}){2,3})" + _STAGE + r"(?!\w)"),
         _say_version,
     ),
     Rule(
         SemioticClass.SERIAL,
-        _C(r"(?<![\w.])(?P<v>v)\.?(?P<n>\d{1,4}(?:\.\d{1,4}){0,3})(?!\w)"),
+        _C(r"(?<![\w.])(?P<v>v)\.?(?P<n>\d{1,4}(?:\.\d{1,4}){0,3})" + _STAGE + r"(?!\w)"),
         _say_version,
     ),
 )
@@ -114,8 +142,15 @@ VERSIONS = (
 SERIALS = (
     Rule(
         SemioticClass.SERIAL,
-        _C(rf"{BEGIN}(?P<n>\d{{1,4}})(?P<c>[A-Z]{{1,3}})(?!\w)"),
-        lambda m: f"{number(m['n'])} {' '.join(m['c'])}",
+        _C(rf"(?P<n>\d{GUARD}\d{{0,3}})(?P<c>[A-Z]{{1,3}})(?!\w)"),
+        lambda m: f"{code_number(m['n'])} {' '.join(m['c'])}",
+    ),
+    # The lines of a picture: "1080p".
+    Rule(
+        SemioticClass.SERIAL,
+        _C(r"(?P<n>\d{3,4})(?P<c>[pi])(?!\w)"),
+        lambda m: f"{paired(m['n'])} {m['c']}",
+        lambda m: not m.string[m.start() - 1 : m.start()].isalnum(),
     ),
     Rule(
         SemioticClass.SERIAL,

@@ -1,4 +1,4 @@
-"""Dates, years and decades."""
+"""Dates, and days of the week."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from calendar import monthrange
 
 from audiobook.narration.semiotic import Match, Rule, SemioticClass
 
-from .numbers import cardinal, number, ordinal, plural, year
-from .patterns import BEGIN, DASH, END, full_stop, word_after, word_before, word_set
+from .numbers import number, ordinal, year
+from .patterns import BEGIN, DASH, END, GUARD, full_stop, word_before, word_set
 
 _YEAR_OF_MONTHS = (
     "January February March April May June July August September October November December"
@@ -17,24 +17,24 @@ MONTHS = tuple(_YEAR_OF_MONTHS.split())
 _MONTH_OF = {m[:3].lower(): m for m in MONTHS}
 _STEMS = ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")
 _DAYS = {stem[:3].lower(): f"{stem}day" for stem in _STEMS}
+# The first letter stands alone, for the search hops from one such letter to the next.
 _MONTH = (
-    r"(?P<month>(?i:January|February|March|April|May|June|July|August|September|October|November"
-    r"|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+    r"(?P<month>[JFMASONDjfmasond](?<!\w.)(?i:(?<=J)(?:anuary|une|uly|an|un|ul)|(?<=F)(?:ebruary|eb)"
+    r"|(?<=M)(?:arch|ay|ar)|(?<=A)(?:pril|ugust|pr|ug)|(?<=S)(?:eptember|ept?)|(?<=O)(?:ctober|ct)"
+    r"|(?<=N)(?:ovember|ov)|(?<=D)(?:ecember|ec))\b\.?)"
 )
 _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|ST|ND|RD|TH)?"
 _YEAR = r"(?P<year>1\d{3}|20\d\d)"
-_RANGE_END = rf"(?:{DASH}(?P<last>[12]?\d|3[01])(?:st|nd|rd|th)?(?![\w/]))?"
+_RANGE_END = rf"(?:(?P<joint>{DASH}| and | or )(?P<last>[12]?\d|3[01])(?:st|nd|rd|th)?(?![\w/]))?"
 # Words that are also verbs or names are months only where they begin with a capital.
 _AMBIGUOUS = {"may", "march", "mar", "jan", "dec", "sep", "jun"}
 
-_COUNTED = word_set("counted")
-_SINGULAR_ENDS = ("ss", "us", "is", "ous")
-_NOT_COUNTED = word_set("not counted")
-_YEAR_CUES = word_set("before a year")
-_AMOUNT_CUES = word_set("before an amount")
-_LATER = re.compile(r"(?:later|earlier) than $")
+_DATE_CUES = word_set("before a date")
+# Denominators that no one writes, so that "9/23" is a day.
+_ODD = {13, 14, 15, 17, *range(18, 32)}
+_RARE = {7, 9, 11}
 _LEAP_YEAR = 2000
-_FIRST_PLAIN_YEAR, _LAST_PLAIN_YEAR = 1100, 2099
+_NEXT_CENTURY = 40
 
 
 def _month(match: Match) -> str:
@@ -46,8 +46,10 @@ def _year_part(match: Match) -> str:
 
 
 def _days(match: Match) -> str:
-    last = match["last"]
-    return ordinal(match["day"]) + (f" to {ordinal(last)}" if last else "")
+    if not match["last"]:
+        return ordinal(match["day"])
+    joint = match["joint"].strip()
+    return f"{ordinal(match['day'])} {joint if joint.isalpha() else 'to'} {ordinal(match['last'])}"
 
 
 def _say_month_day(match: Match) -> str:
@@ -79,6 +81,27 @@ def _is_date(match: Match) -> bool:
     return _is_day_of(match["year"], *_numeric(match))
 
 
+def _is_day_without_year(match: Match) -> bool:
+    if not _is_day_of(None, int(match["a"]), int(match["b"])):
+        return False
+    cue, day = word_before(match).lower(), int(match["b"])
+    return cue in _DATE_CUES or day in _ODD or (cue == "for" and day in _RARE)
+
+
+def _say_short_year(match: Match) -> str:
+    month, day = _numeric(match)
+    return f"{MONTHS[month - 1]} {ordinal(str(day))}, {_short_year(match['short'])}"
+
+
+def _short_year(two_digits: str) -> str:
+    """The year that two digits stand for: of this century up to the thirties, else of the last."""
+    return year(f"{'20' if int(two_digits) < _NEXT_CENTURY else '19'}{two_digits}")
+
+
+def _say_impossible(match: Match) -> str:
+    return f"{year(match['y'])} dash {number(match['m'])} dash {number(match['d'])}"
+
+
 def _is_day_of(written_year: str | None, month: int, day: int) -> bool:
     in_year = int(written_year or _LEAP_YEAR)
     return 1 <= month <= 12 and 1 <= day <= monthrange(in_year, month)[1]  # noqa: PLR2004
@@ -98,72 +121,57 @@ def _say_bare_month(match: Match) -> str:
     return _month(match) + full_stop(match)
 
 
-def say_year(match: Match) -> str:
-    """A year, or two: the end of a range may be cut short, "1960-80"."""
-    spoken = year(match["from"])
-    if match["to"]:
-        to = match["to"]
-        spoken += f" to {cardinal(to) if len(to) == 2 and to[0] != '0' else number(to) if len(to) < 4 else year(to)}"  # noqa: E501, PLR2004
-    return spoken
+def _follows_a_date(match: Match) -> bool:
+    before = match.string[max(0, match.start() - _DATE_LENGTH) : match.start()]
+    return _DATE_BEFORE.search(before) is not None
 
 
-def _is_year(match: Match) -> bool:
-    value, before, after = int(match["from"]), word_before(match).lower(), word_after(match)
-    counted = after in _COUNTED or (
-        after.islower()
-        and after.endswith("s")
-        and not after.endswith(_SINGULAR_ENDS)
-        and after not in _NOT_COUNTED
-    )
-    if before == "than" and _LATER.search(match.string, max(0, match.start() - 20), match.start()):
-        return True
-    if before in _AMOUNT_CUES or (counted and before not in _YEAR_CUES):
-        return False
-    return _FIRST_PLAIN_YEAR <= value <= _LAST_PLAIN_YEAR
-
-
-def _is_year_range(match: Match) -> bool:
-    first, last = match["from"], match["to"]
-    grows = int(last) > int(first[-len(last) :])
-    return grows and _FIRST_PLAIN_YEAR - 100 <= int(first) <= _LAST_PLAIN_YEAR
-
-
-def _say_decade(match: Match) -> str:
-    whole = match["century"] + match["tens"] if match["century"] else match["tens"]
-    spoken = plural(year(whole) if match["century"] else cardinal(whole))
-    if whole.endswith("000"):
-        spoken = plural(cardinal(whole))
-    return spoken + ("'" if match["owner"] else "")
-
-
-def _say_era(match: Match) -> str:
-    number_ = year(match["y"]) if len(match["y"]) == 4 else number(match["y"])  # noqa: PLR2004
-    return f"{number_} {' '.join(re.sub('[^A-Za-z]', '', match['era']).upper())}"
+def _weekday(short: str) -> str:
+    return _DAYS[short[:3].lower()]
 
 
 _DATE, _C = SemioticClass.DATE, re.compile
-_WEEKDAY = _C(rf"\b({'|'.join(_DAYS)})(?:s|rs|urs|nes)?\.,?(?= \d| {_MONTH})", re.IGNORECASE)
+_DATE_BEFORE = _C(rf"{_MONTH}(?: \d{{1,2}}(?:st|nd|rd|th)?)?(?:,? \d{{4}})?$")
+_DATE_LENGTH = 24
+_WEEKDAY = (
+    r"[MTWFS](?<!\w.)(?i:(?<=M)on|(?<=T)(?:ues?|hu(?:rs?)?)|(?<=W)ed(?:nes)?|(?<=F)ri"
+    r"|(?<=S)(?:at|un))"
+)
 
 RULES = (
     Rule(
         _DATE,
         _C(
-            BEGIN + r"(?P<y>[12]\d{3})-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])"
-            r"(?![-\w])"
+            r"(?P<y>[12]" + GUARD + r"\d{3})(?P<sep>[-.])(?P<m>0[1-9]|1[0-2])(?P=sep)"
+            r"(?P<d>0[1-9]|[12]\d|3[01])(?=T\d|[^\w.-]|\.?(?:$|\W))"
         ),
         _say_iso,
         lambda m: _is_day_of(m["y"], int(m["m"]), int(m["d"])),
     ),
     Rule(
         _DATE,
-        _C(BEGIN + r"(?P<a>\d\d?)(?P<sep>[./-])(?P<b>\d\d?)(?P=sep)" + _YEAR + END),
+        _C(r"(?P<y>[12]" + GUARD + r"\d{3})-(?P<m>\d\d)-(?P<d>\d\d)(?![-\w])"),
+        _say_impossible,
+    ),
+    Rule(
+        _DATE,
+        _C(r"(?P<a>\d" + GUARD + r"\d?)(?P<sep>[./-])(?P<b>\d\d?)(?P=sep)" + _YEAR + END),
         _say_numeric,
         _is_date,
     ),
     Rule(
         _DATE,
-        _C(rf"{BEGIN}(?<=\b(?:on|by) )(?P<a>\d\d?)(?P<sep>/)(?P<b>\d\d?)(?P<year>)(?![\w/])"),
+        _C(
+            r"(?P<a>\d" + GUARD + r"\d?)(?P<sep>/)(?P<b>\d\d?)(?P<year>)"
+            r"(?![\w/]|[.,]\d|[ -](?:of|a|an|cups?|tsp|tbsp|inch|inches|lbs?|oz|miles?|acres?)\b)"
+        ),
         _say_numeric,
+        _is_day_without_year,
+    ),
+    Rule(
+        _DATE,
+        _C(r"(?P<a>\d" + GUARD + r"\d?)(?P<sep>/)(?P<b>\d\d?)/(?P<short>\d\d)(?P<year>)(?![\w/])"),
+        _say_short_year,
         _is_date,
     ),
     Rule(
@@ -177,54 +185,32 @@ RULES = (
     Rule(
         _DATE,
         _C(
-            rf"\b{_MONTH}[ -](?:the )?{_DAY}{_RANGE_END}(?![\w:/.]\d|\w|,\d)"
+            rf"{_MONTH}[ -](?:the )?{_DAY}{_RANGE_END.replace('| and | or ', '')}"
+            r"(?![\w:/.]\d|\w|,\d)"
             rf"(?:(?P<comma>,?) {_YEAR}{END})?"
         ),
         _say_month_day,
         _is_month_name,
     ),
-    Rule(_DATE, _C(rf"\b{_MONTH}(?P<comma>,?) {_YEAR}{END}"), _say_month_year, _is_month_name),
-    Rule(_DATE, _WEEKDAY, lambda m: _DAYS[m[1].lower()[:3]] + ","),
-    Rule(_DATE, _C(r"\b(?P<month>Jan|Feb|Apr|Aug|Sept?|Oct|Nov|Dec)\."), _say_bare_month),
-    Rule(SemioticClass.RANGE, _C(r"(?<=0s)[-–](?=(?:\d\d|['’])?\d0s)"), lambda _m: " to "),
+    Rule(_DATE, _C(rf"{_MONTH}(?P<comma>,?) {_YEAR}{END}"), _say_month_year, _is_month_name),
     Rule(
-        SemioticClass.DECADE,
-        _C(
-            BEGIN + r"(?:(?P<century>[12]\d)|['’‘]?)(?P<tens>\d0)"
-            r"['’]?s(?P<owner>['’](?!\w))?(?!\w)"
-        ),
-        _say_decade,
+        _DATE,
+        _C(rf"(?P<a>{_WEEKDAY})\.?{DASH}(?P<b>{_WEEKDAY})\b\.?"),
+        lambda m: f"{_weekday(m['a'])} to {_weekday(m['b'])}{full_stop(m)}",
     ),
     Rule(
-        SemioticClass.YEAR,
-        _C(
-            BEGIN + r"(?P<y>\d{1,4}) ?(?P<era>BCE?|CE|AD|B\.C\.(?:E\.)?|A\.D\.)"
-            r"(?!\w)"
+        _DATE,
+        _C(rf"(?P<a>{_WEEKDAY})\.(?P<comma>,?)(?= \d| {_MONTH}|[,;)]|$)"),
+        lambda m: (
+            _weekday(m["a"]) + (m["comma"] or ("," if m.string.startswith(" ", m.end()) else ""))
         ),
-        _say_era,
     ),
-    Rule(SemioticClass.YEAR, _C(r"\bA\.?D\.?(?= \d{1,4}(?!\d))"), lambda _m: "A D"),
     Rule(
         SemioticClass.RANGE,
-        _C(
-            rf"{BEGIN}(?P<from>1\d{{3}}|20\d\d){DASH}(?P<to>\d{{4}}|\d\d)"
-            r"(?![\w-])(?![.,]\d)"
-        ),
-        say_year,
-        _is_year_range,
+        _C(rf" ?[–-] ?(?={_MONTH.replace('(?P<month>', '(?:')}(?: \d|,|\.| of|$))"),
+        lambda _m: " to ",
+        _follows_a_date,
     ),
-    Rule(
-        SemioticClass.YEAR,
-        _C(
-            rf"{BEGIN}(?<![$£€¥#/=+*×–-])(?P<from>1\d{{3}}|20\d\d)(?P<to>)"
-            rf"(?!\w)(?![.,:/]\d)(?!{DASH}\d)(?! ?[%°×=+*/]| x )"
-        ),
-        say_year,
-        _is_year,
-    ),
-    Rule(
-        SemioticClass.YEAR,
-        _C(r"(?<![\w\d])['’‘](?P<y>\d\d)(?!\w)"),
-        lambda m: number(m["y"]) if m["y"][0] != "0" else f"oh {number(m['y'][1])}",
-    ),
+    Rule(_DATE, _C(r"(?<![\w-])M[-–]F(?![\w-])"), lambda _m: "Monday to Friday"),
+    Rule(_DATE, _C(r"\b(?P<month>Jan|Feb|Apr|Aug|Sept?|Oct|Nov|Dec)\."), _say_bare_month),
 )

@@ -6,8 +6,21 @@ import re
 
 from audiobook.narration.semiotic import Match, Rule, SemioticClass
 
+from .codes import paired
 from .numbers import cardinal, number, ordinal, plural
-from .patterns import BEGIN, DASH, END, NUMBER, SIGN, WHOLE
+from .patterns import (
+    BEGIN,
+    DASH,
+    END,
+    FIRST_NUMBER,
+    GUARD,
+    NUMBER,
+    SIGN,
+    WHOLE,
+    word_after,
+    word_before,
+    word_set,
+)
 
 _VULGAR = {
     "½": "1/2",
@@ -27,6 +40,8 @@ _VULGAR = {
 _VULGAR_SIGNS = "".join(_VULGAR)
 _PARTS = {2: ("half", "halves"), 4: ("quarter", "quarters")}
 _LARGEST_PART = 100
+_MARKED = word_set("before a mark")
+_SIDE_BY_SIDE = {"24/7", "7/24", "20/20", "9/11"}
 
 
 def fraction(top: str, bottom: str) -> str:
@@ -64,23 +79,112 @@ def _say_pair(match: Match) -> str:
     return f"{number(match['a'])} to {number(match['b'])}"
 
 
+def _say_multiple(match: Match) -> str:
+    if match["b"]:
+        return f"{amount(match['a'])} by {amount(match['b'])}"
+    if match["per"]:
+        return f"{number(match['a'])} times a {match['per']}"
+    # "2x" by itself is a label; before a word it counts.
+    is_label = match["sign"] == "x" and not word_after(match)
+    return f"{amount(match['a'])} {'x' if is_label else 'times'}"
+
+
 _C, _CARDINAL = re.compile, SemioticClass.CARDINAL
+
+_TORN_AFTER = re.compile(r"[a-z–-] ")
+# "20. 2% of them": a decimal that a careless hand or machine has torn.
+TORN = (
+    Rule(
+        SemioticClass.DECIMAL,
+        _C(r"(?P<n>\d{1,3})\. (?P<d>\d{1,2})(?P<sign> ?%)?(?=,? [a-z]| \(\d{4}\)|, \()(?!\.)"),
+        lambda m: f"{number(m['n'] + '.' + m['d'])}{' percent' if m['sign'] else ''}",
+        lambda m: _TORN_AFTER.match(m.string, max(0, m.start() - 2)) is not None,
+    ),
+)
+
+_PRESSURE = re.compile(r"\b(?:BP|[Bb]lood pressure|pressure)(?: (?:of|was|is|at|:))? $")
+# Numbers that small words or signs make one expression.
+COMPOUNDS = (
+    Rule(
+        SemioticClass.RANGE,
+        _C(r"(?P<a>\d{1,3}), ?(?P<b>\d{1,3})(?![\w,:]|\.\d)"),
+        lambda m: f"{number(m['a'])}, {number(m['b'])}",
+        lambda m: m.string.endswith("Psalm ", 0, m.start()),
+    ),
+    Rule(
+        SemioticClass.RANGE,
+        _C(r"(?P<a>\d{1,4})-(?P<word>in|for|to|on|by|and|of|out-of)-(?P<b>\d{1,4})(?![\w-])"),
+        lambda m: f"{number(m['a'])} {m['word'].replace('-', ' ')} {number(m['b'])}",
+    ),
+    Rule(
+        SemioticClass.RANGE,
+        _C(r"(?P<a>\d{2,3})/(?P<b>\d{2,3})(?P<unit> mm ?Hg)?(?![\w/])"),
+        lambda m: (
+            f"{number(m['a'])} over {number(m['b'])}"
+            f"{' millimeters of mercury' if m['unit'] else ''}"
+        ),
+        lambda m: bool(m["unit"]) or _PRESSURE.search(m.string[: m.start()][-20:]) is not None,
+    ),
+)
+# A mixture's parts, before they are taken for a time of day.
+RATIOS = (
+    Rule(
+        SemioticClass.RANGE,
+        _C(
+            rf"(?P<a>{FIRST_NUMBER}):(?P<b>\d{{1,4}}(?:\.\d{{1,2}})?)"
+            r"(?=[ -](?:ratios?|dilutions?|mix|mixtures?|scale|odds|solutions?|blend|split)\b)"
+        ),
+        _say_pair,
+    ),
+)
 
 RULES = (
     Rule(
         SemioticClass.SERIAL,
-        _C(r"(?<=[A-Za-z])[-–](?P<n>\d{1,5})(?![\w])(?!\.\d)"),
-        lambda m: f" {number(m['n'])}",
+        _C(r"[-–](?<=[A-Za-z].)(?P<n>\d{1,5})(?![\w])(?!\.\d)"),
+        lambda m: f" {paired(m['n'])}",
     ),
     Rule(
         SemioticClass.ORDINAL,
-        _C(rf"{BEGIN}(?P<n>{WHOLE})(?:st|nd|rd|th|ST|ND|RD|TH)(?!\w)"),
+        _C(
+            rf"(?P<n>\d{GUARD}(?:\d{{0,2}}(?:,\d{{3}}){{1,12}}(?!\d)|\d*))(?:st|nd|rd|th|ST|ND|RD|TH)(?!\w)"
+        ),
         _say_ordinal,
     ),
     Rule(
         SemioticClass.FRACTION,
         _C(rf"{BEGIN}\d*[{_VULGAR_SIGNS}](?!\w)"),
         lambda m: amount(m.group()),
+    ),
+    # Marks: "4.5/5", "I'd rate it 8/10".
+    Rule(
+        SemioticClass.RANGE,
+        _C(rf"(?P<a>{FIRST_NUMBER})/(?P<b>5|10|20|100)(?![\w/]|[.,]\d| of\b)"),
+        lambda m: f"{number(m['a'])} out of {number(m['b'])}",
+        lambda m: "." in m["a"] or word_before(m).lower() in _MARKED,
+    ),
+    Rule(
+        SemioticClass.RANGE,
+        _C(r"50[-–]50(?<!\w.{5})(?!\w)"),
+        lambda _m: "fifty fifty",
+    ),
+    # Two numbers side by side: "24/7", "a 60/40 split", runs for wickets.
+    Rule(
+        SemioticClass.RANGE,
+        _C(rf"(?P<a>\d{GUARD}\d?)/(?P<b>\d\d?)(?![\w/])(?!\.\d)"),
+        lambda m: f"{number(m['a'])} {number(m['b'])}",
+        lambda m: m.group() in _SIDE_BY_SIDE or int(m["a"]) + int(m["b"]) == 100,  # noqa: PLR2004
+    ),
+    Rule(
+        SemioticClass.RANGE,
+        _C(rf"(?P<a>\d{GUARD}\d{{1,2}})/(?P<b>\d)(?= (?:in|off|after) )"),
+        lambda m: f"{number(m['a'])} for {number(m['b'])}",
+    ),
+    # A body's height: "6-4, 225 pounds".
+    Rule(
+        SemioticClass.MEASURE,
+        _C(rf"(?P<f>[4-7]{GUARD})-(?P<i>\d|1[01])(?=,? \d{{3}}(?: |-)?(?:lb|pound))"),
+        lambda m: f"{number(m['f'])} foot {number(m['i'])}",
     ),
     Rule(
         SemioticClass.FRACTION,
@@ -93,23 +197,27 @@ RULES = (
     ),
     Rule(
         SemioticClass.RANGE,
-        _C(rf"{BEGIN}(?P<a>{NUMBER}){DASH}(?P<b>{NUMBER}){END}(?!-\w)(?! ?=)"),
+        _C(rf"(?P<a>{FIRST_NUMBER}){DASH}(?P<b>{NUMBER}){END}(?!-\w)(?! ?=)"),
         _say_pair,
     ),
-    Rule(SemioticClass.RANGE, _C(rf"{BEGIN}(?P<a>\d{{1,3}}):(?P<b>\d{{1,3}})(?![\w:])"), _say_pair),
     Rule(
-        SemioticClass.MATHS,
-        _C(rf"{BEGIN}(?P<a>{NUMBER}) ?[x×] ?(?P<b>{NUMBER})(?!\w)"),
-        lambda m: f"{number(m['a'])} by {number(m['b'])}",
+        SemioticClass.RANGE,
+        _C(
+            rf"(?P<a>\d{GUARD}\d{{0,2}}(?:\.\d{{1,2}})?):(?P<b>\d{{1,3}}(?:\.\d{{1,2}})?)(?![\w:])(?!\.\d)"
+        ),
+        _say_pair,
     ),
     Rule(
         SemioticClass.MATHS,
-        _C(rf"{BEGIN}(?P<a>{NUMBER})[x×](?!\w)"),
-        lambda m: f"{number(m['a'])} times",
+        _C(
+            rf"(?P<a>{FIRST_NUMBER}[½¼¾]?)(?: ?[x×] ?(?P<b>\d{{1,4}}[½¼¾]|{NUMBER})"
+            r"|(?P<sign>[x×])(?:/(?P<per>day|week|month|year|hour)\b)?)(?!\w)"
+        ),
+        _say_multiple,
     ),
     Rule(
         SemioticClass.DECIMAL,
-        _C(rf"{SIGN}(?<![\w.])(?<!\d,){NUMBER}(?![\w])(?!\.\d)"),
+        _C(rf"{SIGN}(?<![\w.])(?<!\d,){NUMBER}(?:(?!\w)|(?=x ?10\^))(?!\.\d)"),
         lambda m: number(m.group()),
     ),
     Rule(_CARDINAL, _C(rf"(?<![\w])(?P<n>{WHOLE})(?=-[A-Za-z])"), lambda m: number(m["n"])),

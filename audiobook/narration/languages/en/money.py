@@ -7,34 +7,37 @@ import re
 from audiobook.narration.languages import read_table
 from audiobook.narration.semiotic import Match, Rule, SemioticClass
 
+from .figures import amount
+from .magnitudes import MAGNITUDES
 from .numbers import cardinal, number, plain
-from .patterns import DASH, NUMBER, alternatives
+from .patterns import (
+    DASH,
+    FIRST_NUMBER,
+    NUMBER,
+    alternatives,
+    full_stop,
+    word_after,
+    word_before,
+    word_set,
+)
+from .units import unit_words
 
 _CURRENCIES = {row[0]: (*row[1:], "", "")[:4] for row in read_table("en", "currencies")}
-_MAGNITUDES = {
-    "k": "thousand",
-    "m": "million",
-    "mn": "million",
-    "mm": "million",
-    "mio": "million",
-    "b": "billion",
-    "bn": "billion",
-    "t": "trillion",
-    "tn": "trillion",
-    "trn": "trillion",
-}
-_MAGNITUDE = r"(?: ?(?P<mag>(?i:thousand|million|billion|trillion|mn|mm|bn|trn|tn|[kmbt]))\b)?"
-_RATES = {"d": "day", "wk": "week", "hr": "hour", "h": "hour", "mo": "month", "yr": "year"}
-_RATE = r"(?:/(?P<rate>(?:d|wk|hr|h|mo|yr|day|week|hour|month|year|person)\b))?"
+_MAGNITUDE = (
+    r"(?:(?P<joint>[ -]?)(?P<mag>(?i:thousand|million|billion|trillion|crore|lakh|mn|mm|bn|trn|tn"
+    r"|cr|[kmbt])\b)(?P<plus>\+)?)?"
+)
+_RATE = r"(?:/(?P<unit>(?:sq|cu)\.?[ -][a-z]{1,4}\b|[A-Za-z]{1,14})\.?(?!\w))?"
 _SIGNS = alternatives(c for c in _CURRENCIES if not c.isalpha() or c == "Rs")
 _CODES = alternatives(c for c in _CURRENCIES if c.isupper())
+_NOT_DESCRIBED = word_set("after a size")
+_INDIAN = ("crore", "lakh", "cr")
 
 
 def _sum(written: str, magnitude: str | None, currency: str) -> str:
     one, many, hundredth, hundredths = _CURRENCIES[currency]
     if magnitude:
-        word = _MAGNITUDES.get(magnitude.lower(), magnitude.lower())
-        return f"{number(written)} {word} {many}"
+        return f"{number(written)} {_magnitude(magnitude)} {many}"
     whole, _, decimals = plain(written).partition(".")
     decimals = decimals.rstrip("0").ljust(2, "0") if decimals else "00"
     if decimals == "00":
@@ -47,23 +50,54 @@ def _sum(written: str, magnitude: str | None, currency: str) -> str:
     return f"{cardinal(whole)} {one if whole.lstrip('0') == '1' else many} and {small}"
 
 
+def _magnitude(written: str) -> str:
+    return MAGNITUDES.get(written.lower(), written.lower())
+
+
+def _describes(match: Match) -> bool:
+    """Whether a noun follows that the sum describes: "a $5 million house", "a $10-a-day plan"."""
+    if match["joint"] == "-" or re.match("-[a-z]", match.string[match.end() : match.end() + 2]):
+        return True
+    after = word_after(match)
+    return (
+        word_before(match).lower() in ("a", "an")
+        and match.string[match.end() : match.end() + 1] == " "
+        and after.islower()
+        and after not in _NOT_DESCRIBED
+        and not after.endswith("ly")
+    )
+
+
+def _say_range(match: Match) -> str:
+    first, last, currency, magnitude = match["n"], match["last"], match["cur"], match["mag"]
+    whole_sum = _sum(last, magnitude, currency)
+    if magnitude or ("." not in first + last and match["own"] is None):
+        return f"{number(first)} to {whole_sum}"
+    return f"{_sum(first, None, currency)} to {whole_sum}"
+
+
 def _say(match: Match) -> str:
     parts = match.groupdict()
-    currency, magnitude, last = parts["cur"], parts.get("mag"), parts.get("last")
-    if last:
-        whole_sum = _sum(last, magnitude, currency)
-        first = parts["n"]
-        if "." in first or "." in last or not magnitude:
-            return (
-                f"{_sum(first, None, currency)} to {whole_sum}"
-                if not magnitude
-                else (f"{number(first)} to {whole_sum}")
-            )
-        return f"{number(first)} to {whole_sum}"
+    currency, magnitude = parts["cur"], parts["mag"]
     spoken = _sum(parts["n"], magnitude, currency)
-    if rate := parts.get("rate"):
-        spoken += f" per {_RATES.get(rate, rate)}"
+    one, many = _CURRENCIES[currency][:2]
+    if _describes(match) and spoken.endswith(many):
+        spoken = spoken.removesuffix(many) + one
+    if parts.get("plus"):
+        spoken += " plus"
+    if parts.get("unit"):
+        spoken += f" per {unit_words(parts['unit'], False)}" + full_stop(match)
     return ("minus " if parts.get("sign") else "") + spoken
+
+
+def _say_fraction(match: Match) -> str:
+    one, many = _CURRENCIES[match["cur"]][:2]
+    rate = f" per {unit_words(match['unit'], False)}" if match["unit"] else ""
+    return f"{amount(match['n'])} {many if match['n'][0].isdigit() else one}{rate}"
+
+
+def _say_pair(match: Match) -> str:
+    return " ".join(_CURRENCIES[match[side]][0].removeprefix("US ") for side in "ab")
 
 
 _C, _MONEY = re.compile, SemioticClass.MONEY
@@ -73,28 +107,43 @@ RULES = (
     Rule(
         _MONEY,
         _C(
-            rf"(?<![\w$])(?P<cur>{_SIGNS}) ?(?P<n>{NUMBER}){DASH}(?:{_SIGNS})? ?"
+            rf"(?<![\w$])(?P<cur>{_SIGNS}) ?(?P<n>{NUMBER})[kKmMbB]?{DASH}(?P<own>{_SIGNS})? ?"
             rf"(?P<last>{NUMBER}){_MAGNITUDE}(?!\w)"
         ),
-        _say,
+        _say_range,
     ),
     Rule(
         _MONEY,
         _C(
             rf"{_SIGN}(?<![A-Za-z$])(?P<cur>{_SIGNS}) ?(?P<n>{NUMBER}){_MAGNITUDE}{_RATE}"
-            r"(?![\d])"
+            r"(?![\d½¼¾⅓⅔⅛⅜⅝⅞])"
         ),
         _say,
     ),
-    Rule(_MONEY, _C(rf"\b(?P<cur>{_CODES}) ?(?P<n>{NUMBER}){_MAGNITUDE}(?!\w)"), _say),
     Rule(
         _MONEY,
-        _C(rf"(?<![\w.,])(?P<n>{NUMBER}){_MAGNITUDE} ?(?P<cur>[£€¥₹₽¢]|(?:{_CODES})\b)"),
+        _C(rf"(?P<cur>{_CODES}) ?(?P<n>{NUMBER}){_MAGNITUDE}(?!\w)"),
+        _say,
+        lambda m: not m.string[m.start() - 1 : m.start()].isalnum(),
+    ),
+    Rule(
+        _MONEY,
+        _C(
+            rf"(?P<n>{FIRST_NUMBER}){_MAGNITUDE} ?"
+            rf"(?P<cur>[£€¥₹₽¢₿₩₪]|(?:{_CODES})\b){_RATE}"
+        ),
         _say,
     ),
     Rule(
-        SemioticClass.CARDINAL,
-        _C(rf"(?<![\w.,])(?P<n>{NUMBER}) ?(?P<mag>mn|bn|tn|trn)\b"),
-        lambda m: f"{number(m['n'])} {_MAGNITUDES[m['mag']]}",
+        _MONEY,
+        _C(rf"(?<![\w.,])(?P<n>\d{{0,9}}[½¼¾⅓⅔⅛⅜⅝⅞]) ?(?P<cur>[¢€£]){_RATE}"),
+        _say_fraction,
+    ),
+    Rule(_MONEY, _C(r"(?<![\w/.,])(?P<n>\d{1,2})/(?=[$£€]\d)"), lambda m: f"{number(m['n'])} for "),
+    Rule(
+        _MONEY,
+        _C(r"(?<![\w/])(?P<a>[A-Z]{3})/(?P<b>[A-Z]{3})(?![\w/])"),
+        _say_pair,
+        lambda m: m["a"] in _CURRENCIES and m["b"] in _CURRENCIES,
     ),
 )

@@ -16,6 +16,13 @@ WHOLE = r"(?:\d{1,3}(?:,\d{3}){1,12}(?!\d)|\d+)"
 # A comma before one or two digits is a decimal one, as most of Europe writes it, but not in a list.
 _DECIMAL_COMMA = r",\d{1,2}(?![\w,]?\d|[a-z-]| (?:and|or|&) \d)"
 NUMBER = rf"(?:{WHOLE}(?:\.\d+|{_DECIMAL_COMMA})?|\.\d+)"
+# The same guard after the first sign, and a number that begins with it: a pattern that begins with
+# a set of signs is searched for three times as fast as one that begins by looking back.
+GUARD = r"(?<![\w.][\d.])(?<!\d[,:/]\d)"
+FIRST_NUMBER = (
+    rf"[\d.]{GUARD}(?:(?<=\d)(?:\d{{0,2}}(?:,\d{{3}}){{1,12}}(?!\d)|\d*)"
+    rf"(?:\.\d+|{_DECIMAL_COMMA})?|(?<=\.)\d+)"
+)
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 SIGN = r"(?:(?<![\w)%])[-−–+])?"
 DASH = r"\s?(?:--|[-–—‒−])\s?"
@@ -23,8 +30,12 @@ DASH = r"\s?(?:--|[-–—‒−])\s?"
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w'’]*)[.]?\s*[(\[\"“‘']*$")
 _WORD_AFTER = re.compile(r"\s*([^\W_][\w'’]*)")
 _NOTES = r"(?:\s?\[[\d ,–-]{1,20}\])*"
-_SENTENCE_END = re.compile(rf"[\"”’')\]]*{_NOTES}(?:$|\s+[\"“‘'(\[]*[A-Z])")
-_WINDOW = 40
+# A letter alone is a label ("Bldg. C", "in. W. of"), but an initial may begin a sentence.
+_NO_LABEL = r"(?![B-HJ-Z](?:\b(?!\.)|\. (?![A-Z]))|B\.C|A\.D|[NS][EW]\b)"
+_SENTENCE_END = re.compile(rf"[\"”’')\]]*{_NOTES}(?:$|\s+[\"“‘'(\[]*{_NO_LABEL}[A-Z])")
+_COMPOUND_START, _COMPOUND_END = re.compile(r"^[\w-]+"), re.compile(r"[\w-]+$")
+_SHOUTED = 0.6
+_WINDOW, _NEAR = 40, 60
 
 
 def alternatives(words: Iterable[str]) -> str:
@@ -58,3 +69,20 @@ def full_stop(match: Match) -> str:
     """The stop of an abbreviation that ends a sentence as well, else ""."""
     ends = match.group().endswith(".") and _SENTENCE_END.match(match.string, match.end())
     return "." if ends else ""
+
+
+def is_shouted(match: Match) -> bool:
+    """Whether the words around a match are set in capitals, so that its own say nothing."""
+    letters = [c for c in _around(match) if c.isalpha()]
+    return sum(c.isupper() for c in letters) > _SHOUTED * len(letters)
+
+
+def _around(match: Match) -> str:
+    """The words near a match; those it is hyphenated with say nothing of how the line is set."""
+    before = match.string[max(0, match.start() - _NEAR) : match.start()]
+    after = match.string[match.end() : match.end() + _NEAR]
+    if before.endswith("-") or after.startswith("-"):
+        others = _COMPOUND_END.sub("", before) + _COMPOUND_START.sub("", after, count=1)
+        if any(c.isalpha() for c in others):
+            return others
+    return before + match.group() + after

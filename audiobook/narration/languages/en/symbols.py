@@ -1,14 +1,12 @@
-"""Footnote marks, mathematics, and symbols of typography; the last word on every character."""
+"""Footnote marks and symbols of typography; the last word on every character."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from audiobook.narration.semiotic import Match, Rule, SemioticClass
 
-from .numbers import number, ordinal
-from .patterns import NUMBER, SUPERSCRIPTS, full_stop, word_before
+from .patterns import full_stop
 
 _NAMES = {
     "&": "and",
@@ -30,7 +28,9 @@ _NAMES = {
     "−": "minus",
     "⁻": "minus",
     "∞": "infinity",
-    "√": "square root of",
+    "⁺": "plus",
+    "∛": "the cube root of",
+    "√": "the square root of",
     "π": "pi",
     "°": "degrees",
     "§": "section",
@@ -40,6 +40,39 @@ _NAMES = {
     "€": "euro",
     "¥": "yen",
     "¢": "cent",
+    "∑": "the sum of",
+    "∏": "the product of",
+    "∫": "the integral of",
+    "∂": "partial",
+    "∇": "del",
+    "∆": "delta",
+    "∈": "in",
+    "∉": "not in",
+    "∪": "union",
+    "∩": "intersection",
+    "⊂": "is a subset of",
+    "⊆": "is a subset of",
+    "∀": "for all",
+    "∃": "there exists",
+    "∴": "therefore",
+    "∅": "the empty set",
+    "≡": "is equivalent to",
+    "∝": "is proportional to",
+    "≅": "is congruent to",
+    "≃": "is approximately equal to",
+    "∼": "about",
+    "≪": "is much less than",
+    "≫": "is much greater than",
+    "⊥": "is perpendicular to",
+    "∥": "is parallel to",
+    "∠": "angle",
+    "∜": "the fourth root of",
+    "⇌": "in equilibrium with",
+    "↔": "to and from",
+    "←": "from",
+    "↑": "up",
+    "↓": "down",
+    "ℏ": "h bar",
     "→": "to",
     "⇒": "to",
     "/": "slash",
@@ -47,29 +80,27 @@ _NAMES = {
     "#": "hash",
     "µ": "micro",
 }
-_POWERS = {"²": "squared", "³": "cubed"}
-_PICTURES = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]")
-_LETTERLIKE = 2
-
-
-def _say_power(match: Match) -> str:
-    written = match.group()
-    if written in _POWERS:
-        return f" {_POWERS[written]}"
-    digits = written.translate(SUPERSCRIPTS)
-    power = f"minus {number(digits[1:])}" if digits.startswith("-") else ordinal(digits)
-    return f" to the {power}"
-
-
-def _say_picture(match: Match) -> str:
-    name = unicodedata.name(match.group(), "").lower().replace("-", " ")
-    # A tone of skin is no word of its own, and the older dingbats are typography.
-    is_said = name.isascii() and not any(c.isdigit() for c in name)
-    return f" {name} " if is_said and ord(match.group()) >= 0x1F300 else " "  # noqa: PLR2004
+_PAIRS = {
+    "!=": "is not equal to",
+    "<=": "is less than or equal to",
+    ">=": "is greater than or equal to",
+    "==": "equals",
+    "->": "to",
+}
+# Dingbats without a variation selector are typography; the others are emoji.
+_PICTURES = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff]")
 
 
 def _say_name(match: Match) -> str:
     return f" {_NAMES[match.group()]} "
+
+
+def _say_comparison(match: Match) -> str:
+    """A relation between two things said with "is"; before one alone without it."""
+    said = _NAMES[match["sign"]].removeprefix("is ")
+    before = match.string[match.start() - 1 : match.start()]
+    is_relation = match["after"] or before.isalnum()
+    return f" is {said} " if is_relation else f" {said} "
 
 
 def _say_nothing(_match: Match) -> str:
@@ -83,20 +114,7 @@ def _is_typography(match: Match) -> bool:
     )
 
 
-_C, _MATHS, _SYMBOL = re.compile, SemioticClass.MATHS, SemioticClass.SYMBOL
-_OPERATORS = {
-    "+": "plus",
-    "-": "minus",
-    "−": "minus",
-    "–": "minus",
-    "*": "times",
-    "×": "times",
-    "/": "divided by",
-    "=": "equals",
-    "<": "is less than",
-    ">": "is greater than",
-}
-
+_C, _SYMBOL = re.compile, SemioticClass.SYMBOL
 FOOTNOTES = (
     Rule(
         SemioticClass.FOOTNOTE,
@@ -115,48 +133,38 @@ FOOTNOTES = (
     ),
 )
 
-MATHS = (
-    Rule(
-        _MATHS,
-        _C(
-            rf"(?P<a>(?<![\w.])(?:{NUMBER}|[a-z]))(?P<op> ?[+*×=/−] ?|- | - )"
-            r"(?=(?:[\d.]+|[a-z])(?: ?[-+*×=/−] ?(?:\d+|[a-z])\b|\b))"
-        ),
-        lambda m: (
-            f"{number(m['a']) if m['a'][-1].isdigit() else m['a']} {_OPERATORS[m['op'].strip()]} "
-        ),
-        lambda m: "=" in m.string or m["op"].strip() in "+*×",
-    ),
-    Rule(
-        _MATHS,
-        _C(rf"(?P<a>(?<![\w.]){NUMBER})[-–](?={NUMBER} ?=)"),
-        lambda m: f"{number(m['a'])} minus ",
-    ),
-)
-
-_SUPERSCRIPT = _C(r"⁻?[⁰¹²³⁴-⁹]+")
-
 RULES = (
-    Rule(
-        SemioticClass.FOOTNOTE,
-        _SUPERSCRIPT,
-        _say_nothing,
-        lambda m: len(word_before(m)) > _LETTERLIKE,
-    ),
-    Rule(_SYMBOL, _SUPERSCRIPT, _say_power),
-    Rule(_SYMBOL, _C(r"#(?= ?\d)"), lambda _m: "number "),
-    Rule(_SYMBOL, _C(r"§§ ?"), lambda _m: "sections "),
-    Rule(_SYMBOL, _C(r"~(?=\d)"), lambda _m: "about "),
-    Rule(_SYMBOL, _C(r"(?<=[A-Za-z])\+\+(?!\w)"), lambda _m: " plus plus"),
-    Rule(_SYMBOL, _C(r"(?<=\band)/(?=or\b)"), lambda _m: " "),
-    Rule(_SYMBOL, _C(r"&c\b\.?"), lambda m: "et cetera" + full_stop(m)),
-    Rule(_SYMBOL, _C(r"\^(?P<n>\d+)"), lambda m: f" to the power of {number(m['n'])}"),
-    Rule(_SYMBOL, _C(r"(?<=[\d)])[*·](?=[\w(])"), lambda _m: " times "),
-    Rule(_SYMBOL, _C(r"(?<=\w):(?=\d)"), lambda _m: " colon "),
     Rule(
         _SYMBOL, _C(r"</?(?P<tag>[A-Za-z]\w{0,20})(?: [^<>]{0,80})?/?>"), lambda m: f" {m['tag']} "
     ),
+    Rule(_SYMBOL, _C(r"!=|<=|>=|==|->"), lambda m: f" {_PAIRS[m.group()]} "),
+    Rule(
+        _SYMBOL,
+        _C(r"(?P<sign>[≤≥≈]|[<>](?=[ \d$£€.√−-]))(?P<after> ?)(?=[\w$£€.√−-])(?<![(\[][≤≥≈<>])"),
+        _say_comparison,
+    ),
+    Rule(_SYMBOL, _C(r"[-−–](?<=\b[A-D].)(?=[ ,.;)]|$)"), lambda _m: " minus"),
+    Rule(_SYMBOL, _C(r"#(?= ?\d)"), lambda _m: "number "),
+    Rule(_SYMBOL, _C(r"~(?=\d)"), lambda _m: "about "),
+    Rule(_SYMBOL, _C(r"\+\+(?<=[A-Za-z]..)(?!\w)"), lambda _m: " plus plus"),
+    Rule(
+        _SYMBOL,
+        _C(r"/(?:(?<=\b[Hh]e/)(?=she\b)|(?<=\b[Hh]is/)(?=hers?\b)|(?<=\b[Hh]im/)(?=her\b))"),
+        lambda _m: " or ",
+    ),
+    # Between words a slash is no more than a pause; between capitals not even that.
+    Rule(
+        _SYMBOL,
+        _C(r"/(?:(?<=\band/)(?=or\b)|(?<=[A-Z]/)(?=[A-Z\d])|(?<![^ ]/)(?![^ ]))"),
+        lambda _m: " ",
+    ),
+    Rule(_SYMBOL, _C(r"§§ ?(?=\d)"), lambda _m: "sections "),
+    Rule(_SYMBOL, _C(r"¶¶ ?(?=\d)"), lambda _m: "paragraphs "),
+    Rule(_SYMBOL, _C(r"¶ ?(?=\d)"), lambda _m: "paragraph "),
+    Rule(_SYMBOL, _C(r"&c\b\.?"), lambda m: "et cetera" + full_stop(m)),
+    Rule(_SYMBOL, _C(r"(?<=[\d)])[*·](?=[\w(])"), lambda _m: " times "),
+    Rule(_SYMBOL, _C(r"(?<=\w):(?=\d)"), lambda _m: " colon "),
     Rule(_SYMBOL, _C("|".join(map(re.escape, _NAMES))), _say_name),
-    Rule(_SYMBOL, _PICTURES, _say_picture),
-    Rule(_SYMBOL, _C(r"[*_^`|{}¶•·●■□▪◦★☆†‡©®™\ufffd\ufe0f\u200d]+"), lambda _m: " "),
+    Rule(_SYMBOL, _PICTURES, lambda _m: " "),
+    Rule(_SYMBOL, _C(r"[*_^`|{}¶•·●■□▪◦★☆†‡©®™\ufffd\ufe0f\u200d]"), lambda _m: " "),
 )

@@ -6,18 +6,32 @@ import re
 
 from audiobook.narration.semiotic import Match, Rule, SemioticClass
 
-from .numbers import cardinal, pair
-from .patterns import BEGIN, DASH, full_stop
+from .numbers import cardinal, number, pair
+from .patterns import DASH, GUARD, full_stop
 
-_ZONES = "EST|EDT|CST|CDT|MST|MDT|PST|PDT|GMT|UTC|BST|CET|CEST|IST|ET|PT"
+_ZONES = (
+    "EST|EDT|CST|CDT|MST|MDT|PST|PDT|AKST|AKDT|HST|GMT|UTC|BST|WET|WEST|CET|CEST|EET|EEST|MSK|SAST"
+    "|IST|PKT|SGT|HKT|JST|KST|AWST|ACST|AEST|AEDT|NZST|NZDT"
+)
+# What belongs to a time of day, so that no sentence begins there: a zone, a day, a month.
+_SAME_SENTENCE = re.compile(
+    rf"[ ,(]{{1,2}}(?:{_ZONES}|[CEMP]T|Eastern|Central|Mountain|Pacific|London|Beijing|Moscow|Tokyo"
+    r"|(?:Mon|Tues?|Wednes|Wed|Thurs?|Fri|Satur|Sat|Sun)(?:day)?s?"
+    r"|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|January|February|March|April|June|July"
+    r"|August|September|October|November|December)\b"
+)
+_LAST_HOUR, _NOON = 24, 12
+_INSIDE_A_NUMBER = frozenset(".:0123456789")
 _HALF = r"(?P<half>[ap]\.? ?m\b\.?|[AP]\.? ?M\b\.?)"
-_CLOCK = r"(?P<h>[01]?\d|2[0-4])[:.](?P<m>[0-5]\d)(?:[:.](?P<s>[0-5]\d))?"
+_CLOCK = rf"(?P<h>\d{GUARD}\d?)[:.](?P<m>[0-5]\d)(?:[:.](?P<s>[0-5]\d))?"
 
 
 def _clock(hour: str, minute: str | None, second: str | None, half: bool) -> str:
     words = "twelve" if half and not int(hour) else cardinal(hour)
     if second is not None:
-        return f"{words} hours {cardinal(minute or '0')} minutes and {cardinal(second)} seconds"
+        counts = ((hour, "hour"), (minute or "0", "minute"), (second, "second"))
+        hours, minutes, seconds = (_counted(n, unit) for n, unit in counts)
+        return f"{hours} {minutes} and {seconds}"
     if minute is None or (minute == "00" and half):
         return words
     if minute == "00":
@@ -25,27 +39,131 @@ def _clock(hour: str, minute: str | None, second: str | None, half: bool) -> str
     return f"{words} {pair(minute)}"
 
 
+def _minutes(two_digits: str) -> str:
+    return "hundred" if two_digits == "00" else pair(two_digits)
+
+
+def _counted(digits: str, unit: str) -> str:
+    return f"{cardinal(digits)} {unit}{'' if int(digits) == 1 else 's'}"
+
+
+def _is_time(match: Match) -> bool:
+    return int(match["h"]) <= _LAST_HOUR
+
+
+def _is_half_day(match: Match) -> bool:
+    return int(match["h"]) <= _NOON
+
+
+def _say_both(match: Match) -> str:
+    """From one time to another, each with its half of the day."""
+    first = _clock(match["h"], match["m"], None, True) + _half(match["half"])
+    last = _clock(match["h2"], match["m2"], None, True) + _half(match["half2"])
+    return f"{first} to {last}{_stop(match)}"
+
+
+def _half(written: str) -> str:
+    return f" {written[0].upper()} M"
+
+
+def _stop(match: Match) -> str:
+    return "" if _SAME_SENTENCE.match(match.string, match.end()) else full_stop(match)
+
+
+def _say_run(match: Match) -> str:
+    """A time that was run, swum or driven: "one minute fifty nine point four seconds"."""
+    minutes = _counted(match["m"], "minute")
+    hours = match["h"] and f"{_counted(match['h'], 'hour')} "
+    return f"{hours or ''}{minutes} {number(match['s'].lstrip('0').rjust(1, '0'))} seconds"
+
+
+def _say_length(match: Match) -> str:
+    counts = ((match["h"], "hour"), (match["m"], "minute"), (match["s"], "second"))
+    return " ".join(_counted(n, unit) for n, unit in counts if n)
+
+
 def _say(match: Match) -> str:
     parts = match.groupdict()
     half = parts.get("half")
     spoken = _clock(parts["h"], parts.get("m"), parts.get("s"), bool(half))
     if parts.get("h2"):
-        spoken += f" to {_clock(parts['h2'], parts.get('m2'), None, bool(half))}"
+        spoken += f" to {_clock(parts['h2'], parts.get('m2') or None, None, bool(half))}"
     if half:
-        spoken += f" {half[0].upper()} M"
-    return spoken + full_stop(match)
+        spoken += _half(half)
+    return spoken + _stop(match)
 
 
 _C, _TIME = re.compile, SemioticClass.TIME
 _UNTIL = r"(?P<h2>[01]?\d|2[0-4])(?:[:.](?P<m2>[0-5]\d))?"
+_SECOND_HALF = _HALF.replace("<half>", "<half2>")
+
+_AFTER_HOUR = r"(?:[:.]?(?P<m>[0-5]\d)(?:[:.](?P<s>[0-5]\d))?)?"
+_TO_SECOND_HALF = rf"(?P<h2>1[0-2]|0?[1-9])(?:[:.](?P<m2>[0-5]\d))? ?{_SECOND_HALF}"
 
 RULES = (
     Rule(
-        _TIME, _C(rf"{BEGIN}(?P<h>1[0-2]|0?\d)(?:[:.](?P<m>[0-5]\d))?{DASH}{_UNTIL} ?{_HALF}"), _say
+        _TIME,
+        _C(rf"(?P<h>[0-2]{GUARD}\d)(?P<m>[0-5]\d) ?(?:hrs|hours)\b\.?"),
+        lambda m: f"{pair(m['h'])} {_minutes(m['m'])} hours{full_stop(m)}",
+        _is_time,
     ),
-    Rule(_TIME, _C(rf"{BEGIN}{_CLOCK}{DASH}(?P<h2>[01]?\d|2[0-4]):(?P<m2>[0-5]\d)(?![\w:])"), _say),
-    Rule(_TIME, _C(rf"{BEGIN}{_CLOCK} ?{_HALF}(?!\w)"), _say),
-    Rule(_TIME, _C(rf"{BEGIN}(?P<h>1[0-2]|0?[1-9]) ?{_HALF}(?!\w)"), _say),
-    Rule(_TIME, _C(rf"{BEGIN}{_CLOCK.replace('[:.]', ':')}(?![\w:])(?!\.\d)"), _say),
-    Rule(_TIME, _C(rf"\b(?:{_ZONES})\b(?<=[\dMm.h] \w\w\w)"), lambda m: " ".join(m.group())),
+    Rule(
+        _TIME,
+        _C(rf"(?:(?P<h>\d{GUARD}):)?(?P<m>\d\d?):(?P<s>[0-5]\d\.\d{{1,3}})(?![\w:]|\.\d)"),
+        _say_run,
+        lambda m: m.string[m.start() - 1 : m.start()] not in _INSIDE_A_NUMBER,
+    ),
+    Rule(
+        _TIME,
+        _C(
+            rf"(?P<h>\d{GUARD}\d?) ?(?:hr|h) ?(?P<m>[0-5]?\d) ?(?:min|m)"
+            r"(?: ?(?P<s>[0-5]?\d) ?(?:sec|s))?(?!\w)"
+        ),
+        _say_length,
+    ),
+    Rule(
+        _TIME,
+        _C(rf"(?P<m>\d{GUARD}\d{{0,2}})(?P<h>) ?(?:min|m) ?(?P<s>[0-5]?\d) ?(?:sec|s)(?!\w)"),
+        _say_length,
+    ),
+    # ISO 8601, after its date.
+    Rule(
+        _TIME,
+        _C(r"T ?(?P<h>[01]\d|2[0-3]):(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d)(?:\.\d{1,6})?)?Z?(?!\w)"),
+        lambda m: f" {_clock(m['h'], m['m'], m['s'], False)}",
+        lambda m: m.string[max(0, m.start() - 2) : m.start()].rstrip()[-1:].isdigit(),
+    ),
+    Rule(
+        _TIME,
+        _C(rf"(?P<h>\d{GUARD}\d?)(?:[:.](?P<m>[0-5]\d))?{DASH}{_UNTIL} ?{_HALF}"),
+        _say,
+        _is_half_day,
+    ),
+    Rule(
+        _TIME,
+        _C(rf"(?P<h>\d{GUARD}\d?){_AFTER_HOUR} ?{_HALF}(?:{DASH}{_TO_SECOND_HALF})?(?!\w)"),
+        lambda m: _say_both(m) if m["h2"] else _say(m),
+        _is_time,
+    ),
+    Rule(
+        _TIME,
+        _C(rf"{_CLOCK}{DASH}(?P<h2>[01]?\d|2[0-4]):(?P<m2>[0-5]\d)(?![\w:])"),
+        _say,
+        _is_time,
+    ),
+    Rule(
+        _TIME,
+        _C(
+            rf"(?P<h>\d{GUARD}\d?):(?P<m>[0-5]\d){DASH}(?P<h2>1[0-2]|[1-9])(?P<m2>)"
+            r"(?![\w:]|[.,-]\d| ?[ap]\.?m\b)"
+        ),
+        _say,
+        _is_half_day,
+    ),
+    Rule(_TIME, _C(rf"{_CLOCK.replace('[:.]', ':')}(?![\w:])(?!\.\d)"), _say, _is_time),
+    Rule(
+        _TIME,
+        _C(rf"(?<=[\dMm.h] )(?:{_ZONES}|[CEMP]T)\b"),
+        lambda m: " ".join(m.group()),
+    ),
 )

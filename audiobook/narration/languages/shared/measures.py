@@ -144,7 +144,8 @@ def rules(words: Words) -> tuple[Rule, ...]:
         Rule(
             kinds.MEASURE,
             _C(
-                rf"(?:(?<=[^\W\d_] )(?P<unit>{compounds})|(?<=[⁰¹²³⁴-⁹]) (?P<after>{compounds}|{plain})){end}"
+                rf"(?:(?<=[^\W\d_] )(?P<unit>{compounds})"
+                rf"|(?<=[⁰¹²³⁴-⁹]) (?P<after>{compounds}|{plain})){end}"
             ),
             say_name,
         ),

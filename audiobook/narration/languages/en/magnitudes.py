@@ -1,0 +1,82 @@
+"""Letters that multiply a number: "1.2M", "19B transistors", "£3bn"."""
+
+from __future__ import annotations
+
+import re
+
+from audiobook.narration.semiotic import Match, Rule, SemioticClass
+
+from .numbers import number, plain
+from .patterns import DASH, FIRST_NUMBER, NUMBER, word_after, word_before, word_set
+
+MAGNITUDES = {
+    "k": "thousand",
+    "m": "million",
+    "mn": "million",
+    "mm": "million",
+    "mio": "million",
+    "mil": "million",
+    "b": "billion",
+    "bn": "billion",
+    "t": "trillion",
+    "tn": "trillion",
+    "trn": "trillion",
+    "cr": "crore",
+}
+_ESTIMATES = word_set("before an amount")
+# Races, screens and companies, where nothing that can be counted follows.
+_NAMES = {"2K", "3M", "4K", "5K", "8K", "10K", "15K", "401K", "403B"}
+_CARATS = ("gold", "rose", "white", "yellow", "solid")
+_RACES = ("dash", "freestyle", "relay", "sprint", "hurdles", "butterfly", "backstroke")
+_NO_AMOUNT = frozenset("$£€¥₹#-")
+_NOT_PLURAL = ("is", "was", "has", "its", "as", "this", "us", "does")
+
+
+def _is_counted(match: Match) -> bool:
+    after = word_after(match)
+    plural = after.islower() and after.endswith("s") and after not in _NOT_PLURAL
+    return plural or after in ("people", "men", "women", "children", "of") or bool(match["plus"])
+
+
+def _is_estimate(match: Match) -> bool:
+    return match.string[match.start() - 1 : match.start()] in ("~", "≈", "<", ">") or (
+        word_before(match).lower() in _ESTIMATES
+    )
+
+
+def _is_magnitude(match: Match) -> bool:
+    written, letter, after = match["n"], match["letter"], word_after(match)
+    if match.string[match.start() - 1 : match.start()] in _NO_AMOUNT:
+        return False
+    if after in _CARATS or after in _RACES:
+        return False
+    if (match["last"] or written) + letter.upper() in _NAMES:
+        return _is_counted(match)
+    if "." in written or "," in written or len(letter) > 1 or letter in "kKM":
+        return True
+    return letter in "BT" and (
+        _is_counted(match)
+        or _is_estimate(match)
+        or match.string[match.end() : match.end() + 1] == "-"
+    )
+
+
+def _say(match: Match) -> str:
+    last = f" to {number(match['last'])}" if match["last"] else ""
+    plus = " plus" if match["plus"] else ""
+    return f"{number(plain(match['n']))}{last} {MAGNITUDES[match['letter'].lower()]}{plus}"
+
+
+_C = re.compile
+
+RULES = (
+    Rule(
+        SemioticClass.CARDINAL,
+        _C(
+            rf"(?P<n>{FIRST_NUMBER})[KkMBT]?(?:{DASH}(?P<last>{NUMBER}))?"
+            r"(?P<letter>[KkMBT]|(?: ?)(?:mn|bn|tn|trn)\b)(?P<plus>\+?)(?!\w)(?!/|\.\w)"
+        ),
+        _say,
+        _is_magnitude,
+    ),
+)
