@@ -59,14 +59,24 @@ def _spell(words: Words, group: str) -> str:
 
 
 def versions(words: Words) -> tuple[Rule, ...]:
-    """Numbers of three parts and more, "2.0.1", and those after a v."""
+    """Numbers of three parts and more, "2.0.1", those after a v, and sections, "B.5.1"."""
 
     def say(match: Match) -> str:
         prefix = f"{words.signs.version} " if match["v"] else ""
         dot = f" {words.signs.electronic['.']} "
         return prefix + dot.join(words.numerals.cardinal(p, "") for p in match["n"].split("."))
 
+    def say_section(match: Match) -> str:
+        dot = f" {words.signs.electronic['.']} "
+        parts = (words.numerals.cardinal(p, "") for p in match["n"].split("."))
+        return f"{match['letter']} {dot.join(parts)}"
+
     return (
+        Rule(
+            _KIND,
+            _C(r"(?<![\w.])(?P<letter>[A-Z])\.(?P<n>\d{1,2}(?:\.\d{1,2}){1,3})(?!\w)(?!\.\d)"),
+            say_section,
+        ),
         Rule(_KIND, _C(rf"{BEGIN}(?P<v>v)(?P<n>\d{{1,4}}(?:\.\d{{1,4}}){{0,3}})(?!\w)"), say),
         Rule(
             _KIND, _C(rf"{BEGIN}(?P<v>)(?P<n>\d{{1,3}}(?:\.\d{{1,2}}){{2,3}})(?!\w)(?!\.\d)"), say
