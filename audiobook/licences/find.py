@@ -8,15 +8,15 @@ from dataclasses import replace
 from audiobook.errors import UsageError
 from audiobook.licences.detect import front_matter, page, text
 from audiobook.licences.detect.signs import Sign, contradicts, disagree, narrowest
-from audiobook.licences.known import UNTYPED, licence_from_id, licence_from_url, terms_of
+from audiobook.licences.known import UNSETTLED, UNTYPED, licence_from_id, licence_from_url, terms_of
 from audiobook.licences.policy import judge, nearest
 from audiobook.model import Article, Finding, Licence, Verdict
 
 STATED_BY_USER = "stated by the user"
 
 
-def find(article: Article, accept: Sequence[str]) -> Finding:
-    """What an article says of its licence, judged by the families or ids in ``accept``.
+def find(article: Article, accept: Sequence[str], commercial: bool | None = None) -> Finding:
+    """What an article says of its licence, judged by ``accept`` and ``commercial`` as in ``judge``.
 
     Signs are trusted in this order: what the source states of itself, its page, its text.  Where
     they disagree the narrowest reading holds.  Raises ConfigError for an entry of ``accept`` that
@@ -32,11 +32,13 @@ def find(article: Article, accept: Sequence[str]) -> Finding:
     if disagree(signs):
         evidence += " (the narrowest of several that disagree)"
     licence = replace(sign.licence, holder=sign.holder or _holder(signs), evidence=evidence)
-    verdict, why = judge(licence, accept)
+    verdict, why = judge(licence, accept, commercial)
     return Finding(licence, verdict, why, _statements(signs, licence))
 
 
-def state(licence_id: str, article: Article, accept: Sequence[str]) -> Finding:
+def state(
+    licence_id: str, article: Article, accept: Sequence[str], commercial: bool | None = None
+) -> Finding:
     """The licence that the user states by id or address, judged as ``find`` does.
 
     Where the article asks for more than that licence, evidence and reason keep what it says.
@@ -44,7 +46,7 @@ def state(licence_id: str, article: Article, accept: Sequence[str]) -> Finding:
     Raises UsageError for one that is unknown, naming the nearest; ConfigError as ``find``.
     """
     licence = licence_from_id(licence_id) or licence_from_url(licence_id)
-    if licence is None or licence.id == UNTYPED.id:
+    if licence is None or licence.id in UNSETTLED:
         raise UsageError(f'--licence "{licence_id}"', "is no licence we know", nearest(licence_id))
     signs = _signs(article)
     against = narrowest([sign for sign in signs if contradicts(sign, licence)])
@@ -52,7 +54,7 @@ def state(licence_id: str, article: Article, accept: Sequence[str]) -> Finding:
     if against:
         evidence += f"; the article says: “{against.evidence}”"
     licence = replace(licence, holder=_holder(signs), evidence=evidence)
-    verdict, why = judge(licence, accept)
+    verdict, why = judge(licence, accept, commercial)
     if against:
         why += f", {evidence}"
     return Finding(licence, verdict, why, _statements(signs, licence))

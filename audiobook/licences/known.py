@@ -3,7 +3,8 @@
 Identifiers are those of the SPDX License List 3; for the ports of Creative Commons licences that
 the list lacks they follow the same pattern (``CC-BY-SA-2.5-CH``).  A licence whose version is not
 stated goes by its family alone (``CC-BY-SA``), and ``CC`` is a Creative Commons licence whose type
-is not stated.  Names and addresses are as Creative Commons writes them in its deeds.
+is not stated.  What has no SPDX identifier is ``LicenseRef-…``, as SPDX asks.  Names and addresses
+are as Creative Commons writes them in its deeds.
 """
 
 from __future__ import annotations
@@ -20,8 +21,11 @@ PORTS: dict[str, str] = _TABLE["ports"]
 
 CC_FAMILIES = ("CC-BY", "CC-BY-SA", "CC-BY-NC", "CC-BY-NC-SA", "CC-BY-ND", "CC-BY-NC-ND")
 CC_VERSIONS = ("1.0", "2.0", "2.5", "3.0", "4.0")
-PUBLIC_DOMAIN = frozenset({"CC0", "CC-PDM"})
+PUBLIC_DOMAIN = frozenset({"CC0", "CC-PDM", "LicenseRef-PD", "LicenseRef-PD-US"})
 UNTYPED = Licence("CC", "Creative Commons", None)
+CUSTOM = Licence("LicenseRef-custom", "Terms of its own", None)
+UNSETTLED = frozenset({UNTYPED.id, CUSTOM.id})
+"""What these allow no table can say."""
 
 _ELEMENTS = {
     "BY": "Attribution",
@@ -78,7 +82,7 @@ def _fixed(row: dict[str, str]) -> Fixed:
     version = re.search(r"\d\.\d", row["id"])
     return Fixed(
         Terms(row["family"], version and version[0]),
-        Licence(row["id"], row["name"], row["url"]),
+        Licence(row["id"], row["name"], row.get("url")),
         re.compile(row["words"], re.IGNORECASE),
         re.compile(row["address"], re.IGNORECASE),
     )

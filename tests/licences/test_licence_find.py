@@ -61,7 +61,13 @@ def test_metadata(
         ("CC-BY-NC-4.0", DEFAULT, Verdict.REFUSED),
         ("CC-BY-ND-4.0", DEFAULT, Verdict.REFUSED),
         ("OGL-UK-3.0", DEFAULT, Verdict.REFUSED),
-        ("CC-BY-NC-4.0", ("CC-BY-NC",), Verdict.ALLOWED),
+        ("CC-BY-NC-4.0", ("CC-BY-NC",), Verdict.REFUSED),
+        ("LicenseRef-PD", DEFAULT, Verdict.ALLOWED),
+        ("LicenseRef-PD", ("CC-BY",), Verdict.REFUSED),
+        ("LicenseRef-PD-US", DEFAULT, Verdict.REFUSED),
+        ("LicenseRef-PD-US", ("LicenseRef-PD-US",), Verdict.ALLOWED),
+        ("CC-BY-ND-4.0", ("CC-BY-ND",), Verdict.ALLOWED),
+        ("etalab-2.0", ("etalab",), Verdict.ALLOWED),
         ("CC-BY-3.0", ("CC-BY-4.0",), Verdict.REFUSED),
         ("CC-BY", ("CC-BY-4.0",), Verdict.UNKNOWN),
         ("CC-BY-3.0-DE", ("CC-BY-3.0",), Verdict.ALLOWED),
@@ -72,6 +78,33 @@ def test_policy(
     article: Callable[..., Article], licence_id: str, accept: tuple[str, ...], verdict: Verdict
 ) -> None:
     assert state(licence_id, article(), accept).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("licence_id", "accept", "commercial", "verdict", "why"),
+    [
+        ("CC-BY-NC-4.0", ("CC-BY",), False, Verdict.ALLOWED, "among"),
+        ("CC-BY-NC-4.0", ("CC-BY",), None, Verdict.REFUSED, "is not declared non-commercial"),
+        ("CC-BY-NC-4.0", ("CC-BY",), True, Verdict.REFUSED, "is declared commercial"),
+        ("CC-BY-NC-4.0", ("CC-BY-NC",), None, Verdict.REFUSED, "is not declared non-commercial"),
+        ("CC-BY-NC-SA-3.0-DE", ("CC-BY-SA-3.0",), False, Verdict.ALLOWED, "among"),
+        ("CC-BY-NC-SA-4.0", ("CC-BY",), False, Verdict.REFUSED, "not among"),
+        ("CC-BY-NC", ("CC-BY-4.0",), False, Verdict.UNKNOWN, "without the version"),
+        ("CC-BY-NC-ND-4.0", ("CC-BY",), False, Verdict.REFUSED, "no adaptations"),
+        ("CC-BY-NC-ND-4.0", ("CC-BY-ND",), False, Verdict.ALLOWED, "among"),
+        ("CC-BY-NC-ND-4.0", ("CC-BY-ND",), None, Verdict.REFUSED, "no commercial use"),
+    ],
+)
+def test_non_commercial_licences_are_for_shows_declared_so(
+    article: Callable[..., Article],
+    licence_id: str,
+    accept: tuple[str, ...],
+    commercial: bool | None,
+    verdict: Verdict,
+    why: str,
+) -> None:
+    finding = state(licence_id, article(), accept, commercial)
+    assert (finding.verdict, why in finding.why) == (verdict, True)
 
 
 def test_a_stated_licence_keeps_the_holder_that_the_text_names(
@@ -90,7 +123,7 @@ def test_a_stated_licence_keeps_the_holder_that_the_text_names(
     [
         ("CC-BY-4.0", "© 2020 Jane Roe. All rights reserved."),
         ("CC-BY-4.0", "This article is licensed under CC BY-NC 4.0."),
-        ("CC-BY-NC-4.0", "This article is licensed under CC BY-SA 4.0."),
+        ("CC-BY-ND-4.0", "This article is licensed under CC BY-NC-ND 4.0."),
         ("CC0-1.0", "This article is licensed under CC BY 4.0."),
         ("CC-BY-4.0", "This article is licensed under CC BY 4.0, all rights reserved."),
     ],
@@ -146,7 +179,11 @@ def test_an_unknown_id_is_answered_with_the_nearest(article: Callable[..., Artic
         ("This text is under a Creative Commons licence.", LicenceUnknown, "but not which"),
         ("© Roe. All rights reserved.", LicenceRefused, "rights are reserved"),
         ("This text is licensed under CC BY-ND 4.0.", LicenceRefused, "no adaptations"),
-        ("This text is licensed under CC BY-NC 4.0.", LicenceRefused, 'add "CC-BY-NC" to'),
+        ("This text is under CC BY-NC 4.0.", LicenceRefused, "show is not declared non-commercial"),
+        ("This text is under CC BY-NC 4.0.", LicenceRefused, '"commercial = false" under'),
+        ("This text is under CC BY-ND 4.0.", LicenceRefused, 'if you judge so, add "CC-BY-ND" to'),
+        ("This text is under CC BY-NC-ND 4.0.", LicenceRefused, "as one; it allows no commercial"),
+        ("You may republish this article for free.", LicenceUnknown, "somebody must read"),
     ],
 )
 def test_what_may_not_be_narrated_is_refused_in_one_line_that_says_what_to_do(

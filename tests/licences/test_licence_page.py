@@ -37,8 +37,37 @@ OURS = {
     f"{STORY}<p>This article is licensed under CC BY 4.0.</p>": "CC-BY-4.0",
     f"{STORY}<footer>Design © Roe; user contributions under {MARKED}</footer>": "CC-BY-4.0",
     f'{STORY}<footer>Source code: {MIT}. Articles: <a href="{BY}">CC BY</a></footer>': "CC-BY-4.0",
+    f"{STORY}<p>This page is a work of the United States Government.</p>": "LicenseRef-PD-US",
+    f"{STORY}<footer>Unless otherwise noted, this site is in the public domain.</footer>": (
+        "LicenseRef-PD"
+    ),
+    f'<head><link rel="license" href="{BY}"></head>{STORY}<footer>This article is licensed under '
+    f'<a href="{BY_NC}">CC BY-NC</a></footer>': "CC-BY-NC-3.0-DE",
+    f'{STORY}<footer>Content: <a href="{BY}">CC BY 4.0</a>. Code: MIT.</footer>': "CC-BY-4.0",
+    f'{STORY}<footer>Dieser Text: <a href="{BY}">CC BY 4.0 DE</a></footer>': "CC-BY-4.0",
+    f'{STORY}<footer>All content is under a <a href="https://creativecommons.org/licenses/by/3.0/'
+    'deed.de">Creative Commons Namensnennung 3.0 DE licence</a></footer>': "CC-BY-3.0",
 }
 NOT_OURS = [
+    f'{STORY}<footer>Theme by Ola, <a href="{BY}" rel="license">CC BY</a></footer>',
+    f'{STORY}<footer>Icons: <a rel="license" href="{BY}">CC BY 4.0</a></footer>',
+    f'{STORY}<footer>Powered by Harbour CMS (<a href="{BY}">CC BY 4.0</a>)</footer>',
+    f"{STORY}<footer><p>Header photo by Ola Berg</p><p>{MARKED}</p></footer>",
+    f'{STORY}<section class="related-posts"><p>This post is under {MARKED}</p></section>',
+    f'{STORY}<div class="teaser">{MARKED}</div>',
+    f'{STORY}<div id="comments-area"><p>This comment is under {MARKED}.</p></div>',
+    f'<article><p>We chose <a href="{BY}">CC BY 4.0</a> for our maps.</p></article>',
+    f'<article><p>Write <code>&lt;a rel="license" href="{BY}"&gt;</code>.</p></article>',
+    f'<head><link rel="license" href="{BY}"></head>{STORY}<p>© 2024 Roe. All rights reserved.</p>',
+    f"{STORY}<p><small>Photo: Ola Berg, {MARKED}</small></p>",
+    f"{STORY}<footer>Site design licensed under {MARKED}</footer>",
+    f"{STORY}<footer>Fonts and template: {MARKED}</footer>",
+    f"{STORY}<footer>We no longer use {MARKED}.</footer>",
+    f"{STORY}<footer>{MARKED} until 2019; now all rights reserved.</footer>",
+    _json_ld(f'{{"@type": "Article", "image": {{"@type": "ImageObject", "license": "{BY}"}}}}'),
+    _json_ld(f'{{"@type": "Article", "citation": {{"@type": "Article", "license": "{BY}"}}}}'),
+    _json_ld(f'{{"@type": "Dataset", "license": "{BY}"}}'),
+    f'<head><meta name="image:license" content="{BY}"></head>{STORY}',
     "",
     "<!-- nothing -->",
     STORY,
@@ -72,6 +101,13 @@ def test_signs_of_the_page(article: Callable[..., Article], markup: str, licence
 @pytest.mark.parametrize("markup", NOT_OURS)
 def test_what_is_licensed_is_something_else(article: Callable[..., Article], markup: str) -> None:
     assert _found(article(markup=markup)) is None
+
+
+def test_ccrel_names_the_holder(article: Callable[..., Article]) -> None:
+    named = '<a rel="cc:attributionURL" href="https://example.org/">Harbour News</a>'
+    found = find(article(markup=f"{STORY}<p>By {named}, {MARKED}</p>"), ("CC-BY",)).licence
+    assert found is not None
+    assert found.holder == "Harbour News"
 
 
 def test_the_footer_that_reserves_rights_wins_over_a_link(

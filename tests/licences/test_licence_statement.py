@@ -1,4 +1,6 @@
+import time
 from collections.abc import Callable
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -44,7 +46,12 @@ def test_in_a_text_of_one_line_the_statement_is_its_sentence_and_no_more(
     [
         ("All content by Harbour News is licensed under CC BY 4.0.", "Harbour News"),
         ("Originally published under Creative Commons by Harbour News™.", "Harbour News"),
-        ("© 2021 Harbour News. This work is licensed under CC BY 4.0.", None),
+        ("© 2021 Harbour News. This work is licensed under CC BY 4.0.", "Harbour News"),
+        ("© 2021 Dr. Jane Roe\n\nThis work is licensed under CC BY 4.0.", "Dr. Jane Roe"),
+        ("This work is licensed under CC BY 4.0.\n© Harbour News", "Harbour News"),
+        ("Photo © Ola Berg\n\nThis work is licensed under CC BY 4.0.", None),
+        ("© 2021 Ola Berg for the photo. This work is licensed under CC BY 4.0.", None),
+        ("© 2021 Creative Commons BY. This work is licensed under CC BY 4.0.", None),
         ("Alle Inhalte von Hafenblatt sind unter CC BY 4.0 lizenziert.", "Hafenblatt"),
         ("All content of this site is licensed under CC BY 4.0.", None),
         ("Licensed under CC BY 4.0 by Ann Author.", "Ann Author"),
@@ -116,7 +123,42 @@ def test_of_several_licences_the_narrowest_holds(article: Callable[..., Article]
     assert "disagree" in found.licence.evidence
 
 
-@pytest.mark.parametrize("unit", ["CC BY 4.0 x ", "licence ", "© 2020 ", "All content by ", "- "])
+@pytest.mark.parametrize(("statement", "licence_id"), [p for p in PAIRS if p[1] != "none"])
+def test_what_a_text_states_a_footer_states_too(
+    article: Callable[..., Article], statement: str, licence_id: str
+) -> None:
+    said = escape(statement.replace("\\n", "\n"))
+    markup = f"<p>The bridge is open again.</p><footer><p>{said}</p></footer>"
+    found = find(article(markup=markup), ACCEPT).licence
+    if statement != licence_id.replace("-", " ", 1).replace("-", " "):  # a line that is but an id
+        assert (found and found.id) == licence_id
+
+
+NONSENSE = ["CC BY 4.0 x ", "licence ", "© 2020 ", "All content by ", "- ", "GFDL ", "(", "this a "]
+
+
+@pytest.mark.parametrize("unit", NONSENSE)
 def test_long_nonsense_is_read_in_bounded_time(article: Callable[..., Article], unit: str) -> None:
-    found = find(article("creative commons " + unit * 3000), ACCEPT)
-    assert found.verdict is Verdict.UNKNOWN
+    line = "creative commons " + unit * (50_000 // len(unit))
+    began = time.process_time()
+    for work in (article(line), article(markup=f"<p>{line}</p>"), article(line * 20)):
+        assert find(work, ACCEPT).verdict is Verdict.UNKNOWN
+    assert time.process_time() - began < 10
+
+
+def test_the_ends_of_a_long_page_are_read(article: Callable[..., Article]) -> None:
+    stated = "<p>This work is licensed under CC BY 4.0.</p>"
+    told = "<p>The bridge is under repair, says a public report.</p>" * 40_000
+    reserved = "<p>© Harbour News. All rights reserved.</p>"
+    found = find(article(markup=f"{stated}{told}"), ACCEPT).licence
+    assert found is not None
+    assert found.id == "CC-BY-4.0"
+    assert find(article(markup=f"{stated}{told}{reserved}"), ACCEPT).verdict is Verdict.REFUSED
+    text = "The bridge is open. " * 5_000
+    closing = find(article(f"{text}\n\nThis work is licensed under CC BY 4.0."), ACCEPT)
+    assert closing.licence is not None
+    ((start, end),) = closing.statements
+    assert (start, end) == (
+        len(text) + 2,
+        len(text) + 2 + len("This work is licensed under CC BY 4.0."),
+    )

@@ -6,6 +6,8 @@ import re
 from itertools import zip_longest
 
 from audiobook.licences.detect import vocabulary
+from audiobook.licences.detect.bounds import cut
+from audiobook.licences.detect.holders import holder_in
 from audiobook.licences.detect.mentions import mentions, restricted, without_mentions
 from audiobook.licences.detect.signs import Sign, fold
 from audiobook.licences.known import licence_from_id, licence_from_url
@@ -39,10 +41,11 @@ def signs_of(value: str, evidence: str, holder: str | None = None) -> list[Sign]
 
     Reserved rights are a sign too.  What the value denies, or says of something else, is none.
     """
+    value = cut(value)
     licences = _licences(value)
     if vocabulary.RESERVED.search(value):
         licences.append(None)
-    return [Sign(licence, fold(evidence), holder) for licence in licences]
+    return [Sign(licence, fold(evidence), holder or holder_in(value)) for licence in licences]
 
 
 def _licences(value: str) -> list[Licence | None]:

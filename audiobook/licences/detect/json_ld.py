@@ -17,7 +17,7 @@ _OURS = re.compile(
     r"(?:\w+News|News|Scholarly|Tech)?Article|Blog|BlogPosting|Book|Chapter|CreativeWork|Essay"
     r"|MedicalWebPage|Report|WebPage|WebSite"
 )
-_INWARD = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart")
+_INWARD = ("@graph", "mainEntity", "mainEntityOfPage")
 
 
 def json_ld_signs(root: HtmlElement) -> list[Sign]:

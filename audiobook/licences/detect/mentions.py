@@ -20,7 +20,8 @@ _ADDRESS = re.compile(r"(?:https?:)?//[^\s<>\"'）)\]]+|creativecommons\.org/[^\
 # "CC by Jane" names a photographer: in lower case a code needs a second element or a version.
 # The second alternative of each letter is Cyrillic.
 _ANCHOR = re.compile(
-    r"(?i:creative[\s-]+commons|クリエイティブ・コモンズ|知识共享|創用CC|کریتیو کامنز)"
+    r"(?i:creative[\s-]+commons|クリエイティブ・コモンズ|知识共享|創用CC|کریتیو کامنز"
+    r"|크리에이티브[\s-]*커먼즈)"
     r"|\b[CС][CС](?=[\s-]*BY\b|[\s-]+(?i:attribution|namensnennung))"
     r"|(?i:\b[cс][cс])(?=[\s-]*(?i:by)(?:[\s-]*(?i:nc|nd|sa)\b|[\s-]*\d\.\d))"
 )
@@ -34,6 +35,10 @@ _GLUE = re.compile(r"[\s\-–—:,/«»\"“”„'‘’()*_\[\]·|]*")
 _VERSION = re.compile(r"v?\.?\s?(\d\.\d)(?!\d)")
 _LICENCE_WORD = re.compile(r"(?i:licen[cs]e|lizenz|licencia|licença|licenza)\b[\s:–-]{0,4}")
 _LONGEST_NAME = 300
+# An element in a language we can't read may be a restriction: "Attribution-EzKomertziala".
+_UNREAD_ELEMENT = re.compile(
+    r"[-–—/](?!(?i:li[cszt]en|licy))[^\W\d_]|\s[-–—/]\s[^\W\d_][^.;,()\n]{0,60}?\d\.\d(?!\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +133,7 @@ def _read_terms(text: str, start: int) -> tuple[int, Licence]:
     version: str | None = None
     port: str | None = None
     end = position = start
-    while end - start < _LONGEST_NAME:
+    while position - start < _LONGEST_NAME:
         glue = _GLUE.match(text, position)
         position = glue.end() if glue else position
         if element := _first(_CODES, text, position) or _first(vocabulary.ELEMENTS, text, position):
@@ -146,6 +151,8 @@ def _read_terms(text: str, start: int) -> tuple[int, Licence]:
             position = filler.end()  # alone it is no part of the name
         else:
             break
+    if version is None and _UNREAD_ELEMENT.match(text, end):
+        return end, UNTYPED
     return end, _licence(elements, version, port)
 
 

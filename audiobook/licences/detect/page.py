@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree, html
 from lxml.html import HtmlElement
 
+from audiobook.licences.detect import vocabulary
+from audiobook.licences.detect.bounds import cut, worth_reading
 from audiobook.licences.detect.front_matter import TERMS, signs_of
+from audiobook.licences.detect.holders import holder_beside, holder_in
 from audiobook.licences.detect.json_ld import json_ld_signs
 from audiobook.licences.detect.mentions import mentions, restricted
+from audiobook.licences.detect.own_words import in_own_words
 from audiobook.licences.detect.passages import Passage, is_marked, passages
 from audiobook.licences.detect.signs import Sign, fold
 from audiobook.licences.detect.statement import (
     grants,
-    holder_in,
     is_doubtful,
     sentence_around,
     statements_in,
 )
 from audiobook.licences.known import licence_from_url
 
+_ATTRIBUTION = {"cc:attributionName", "cc:attributionURL"}
+_COPYRIGHT = re.compile(r"\W*(?:©|\(c\)|copyright\b)", re.IGNORECASE)
+_CREDIT = re.compile(r"\b(?:by|von|par|por|di|credits?)\b", re.IGNORECASE)
+_LONGEST_CREDIT = 100
 _LONGEST_COMPANY = 300  # characters that may stand beside a statement in a passage of the article
 
 
@@ -33,7 +42,18 @@ def page_signs(markup: str) -> list[Sign]:
         root = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
     except etree.ParserError:  # nothing but white space and comments
         return []
-    return [*_head_signs(root), *json_ld_signs(root), *_body_signs(root)]
+    signs = [*_head_signs(root), *json_ld_signs(root), *_body_signs(root)]
+    holder = _attributed(root)
+    return [replace(s, holder=s.holder or holder) if s.licence else s for s in signs]
+
+
+def _attributed(root: HtmlElement) -> str | None:
+    """Whom the page asks to be named, in the words of ccREL (Creative Commons, 2008)."""
+    for element in root.iter("a", "span", "div"):
+        if _ATTRIBUTION & {*element.get("rel", "").split(), *element.get("property", "").split()}:
+            name = fold(element.text_content())
+            return None if not name or name.startswith("http") else name
+    return None
 
 
 def _head_signs(root: HtmlElement) -> Iterator[Sign]:
@@ -52,22 +72,33 @@ def _as_written(element: HtmlElement) -> str:
 
 
 def _body_signs(root: HtmlElement) -> Iterator[Sign]:
-    for passage in passages(root):
-        for sign in statements_in(passage.text):
-            if passage.colophon or (sign.licence and _stands_alone(sign, passage)):
+    for before, passage in worth_reading(passages(root)):
+        text = cut(passage.text)
+        for sign in [*statements_in(text), *in_own_words(text)]:
+            if passage.colophon or _stands_alone(sign, passage):
                 yield sign
-        yield from _linked(passage)
+        if not _is_credit(before):
+            yield from _linked(passage)
 
 
 def _stands_alone(sign: Sign, passage: Passage) -> bool:
     # In a paragraph of the article, such a sentence is more likely part of what is told.
+    if not sign.licence and not _COPYRIGHT.match(passage.text):
+        return False
     start, end = sign.span or (0, 0)
     return len(passage.text.strip()) - (end - start) <= _LONGEST_COMPANY
 
 
+def _is_credit(passage: str) -> bool:
+    """Whether a passage credits a picture or the like, so that a link after it is its licence."""
+    return len(passage) <= _LONGEST_CREDIT and bool(
+        _CREDIT.search(passage) and vocabulary.ELSEWHERE.search(passage)
+    )
+
+
 def _linked(passage: Passage) -> Iterator[Sign]:
     """Links that need no sentence: marked as the licence, or standing in the colophon."""
-    text = passage.text
+    text = cut(passage.text)
     seen: set[str] = set()
     for mention in mentions(text):
         address = text[mention.start : mention.end]
@@ -82,4 +113,5 @@ def _linked(passage: Passage) -> Iterator[Sign]:
             sentence = text[start:end]
             after = text[mention.end : end]
             licence = None if restricted(mention.licence, after) else mention.licence
-            yield Sign(licence, fold(sentence), holder_in(sentence))
+            holder = holder_in(sentence) or holder_beside(text, (start, end))
+            yield Sign(licence, fold(sentence), holder)

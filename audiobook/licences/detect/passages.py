@@ -23,7 +23,7 @@ _FOREIGN = re.compile(
 )
 _FOREIGN_NAMES = re.compile(
     r"\b(?:comment|comments|commentlist|comment-list|respond|caption|wp-caption|wp-caption-text"
-    r"|gallery|slideshow|related|blogroll|breadcrumbs?|photo-credits?|image-credits?"
+    r"|gallery|slideshow|related|teaser|post-card|recommended|more-stories|read-next|blogroll|breadcrumbs?|photo-credits?|image-credits?"
     r"|credit|credit-desc)\b"
 )
 _COLOPHON = frozenset({"footer", "aside"})

@@ -12,47 +12,32 @@ import re
 from collections.abc import Iterator, Sequence
 
 from audiobook.licences.detect import vocabulary
+from audiobook.licences.detect.holders import granter_in, holder_beside, holder_in
 from audiobook.licences.detect.mentions import Mention, mentions, restricted, without_mentions
 from audiobook.licences.detect.signs import Sign, fold
 
-_SENTENCE_END = re.compile(r"(?<=[.!?؟])[\"”’)*_]*\s+|(?<=[。！？])|\n\s*\n")
+# No sentence ends in "U.S." or "Inc."
+_SENTENCE_END = re.compile(
+    r"(?<=[.!?؟])(?<!\.[A-Z]\.)(?<!\bInc\.)(?<!\bLtd\.)(?<!\bSec\.)[\"”’)*_]*\s+"
+    r"|(?<=[。！？])|\n\s*\n"
+)
 _LINE_GOES_ON = re.compile(r"\n(?=[ \t]*[^\W\d_A-ZÀ-ÞА-Я\n])")
+# Ideographs, kana and the words of Semitic languages are not told apart this way.
+_WORD = re.compile(r"\s+[a-zà-ɏа-яё]+(?=\s)", re.IGNORECASE)
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|ist|sind|steht|stehen|wird|werden|est|sont|es|está|están|se|son"
+    r"|è|sono|é|são|estão|jest|są|wordt|worden|valt|staat)\b",
+    re.IGNORECASE,
+)
+_SOURCE = re.compile(r"\((?:source|quelle|fuente|fonte)\s?:[^()\n]*\)", re.IGNORECASE)
 _LONGEST_STATEMENT = 500
 _LONGEST_REST_OF_LABEL = 3
-_OWN = r"(?!(?:this|these|our|the (?:site|author)|diese[rs]?)\b)"
-_HOLDERS = tuple(
-    re.compile(expression, re.IGNORECASE)
-    for expression in (
-        r"\b(?:contents?|articles?|texts?|material|works?|stories)\s+(?:by|of|from)\s+"
-        rf"(?P<holder>{_OWN}[^,;:()]{{2,80}}?)\s+(?:is|are)\b",
-        r"(?:©|\(c\)|\bcopyright\b)\s*(?:©\s*)?\d{4}(?:\s*[-–]\s*\d{4})?,?\s*(?:by\s+)?"
-        rf"(?P<holder>{_OWN}[^\n,;:().©|]{{2,60}}?)(?=\s*(?:[\n,;:().©|]|[-–]\s|$))",
-        r"\bunder\s+(?:a\s+)?Creative\s+Commons(?:\s+licen[cs]e)?\s+by\s+"
-        rf"(?P<holder>{_OWN}[^\n,;:()]{{2,60}}?)[™®]?\s*(?:\.|$)",
-        rf"\blicen[cs]ed\s+by\s+(?P<holder>{_OWN}[^\n,;:()]{{2,60}}?)\s+under\b",
-        rf"\b(?:Inhalte?|Texte?|Artikel)\s+(?:von|der|des)\s+(?P<holder>{_OWN}[^,;:()]{{2,80}}?)"
-        r"\s+(?:ist|sind|stehen|steht)\b",
-    )
-)
-
-_GRANTER = re.compile(
-    r"(?:\s+[Ll]icen[cs]e)?(?:\s*\([^()]*\))?\s+by\s+"
-    r"(?P<holder>(?:the\s+)?[^\W\d_a-z][^\n,;:()]{1,59}?)[™®]?[.\s]*"
-)
 
 
 def statements_in(text: str) -> list[Sign]:
     """The signs in a text; reserved rights among them."""
     signs = [*_granted(text), *_reserved(text)]
     return sorted(signs, key=lambda sign: sign.span or (0, 0))
-
-
-def holder_in(sentence: str) -> str | None:
-    """Whose content a sentence says it is: the words after "content by" or after ©."""
-    for pattern in _HOLDERS:
-        if match := pattern.search(sentence):
-            return fold(match["holder"])
-    return None
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
@@ -65,8 +50,7 @@ def sign_in(text: str, mention: Mention, span: tuple[int, int]) -> Sign:
     sentence, after = text[slice(*span)], text[mention.end : span[1]]
     following = text[span[1] : span[1] + _LONGEST_STATEMENT]
     licence = None if restricted(mention.licence, after, following) else mention.licence
-    granter = _GRANTER.fullmatch(after)
-    holder = fold(granter["holder"]) if granter else holder_in(sentence)
+    holder = granter_in(after) or holder_in(sentence) or holder_beside(text, span)
     return Sign(licence, fold(sentence), holder, span)
 
 
@@ -100,10 +84,33 @@ def grants(before: str, after: str) -> bool:
     match = vocabulary.SUBJECT.match(before)
     if not match or is_doubtful(before[match.start("subject") :]):
         return False
-    says_at_once = not before[match.end() :].strip(" :")
-    return bool(
-        says_at_once or vocabulary.GRANT.search(before) or vocabulary.GRANT_AFTER.search(after)
-    )
+    between, rest = before[match.end() :], without_mentions(after)
+    if not between.strip(" :—–("):
+        return True
+    *_, clause = between.split(";")
+    if clause != between and not vocabulary.SUBJECT.match(clause):
+        return False  # the licence is that of what the last clause is about
+    granted = vocabulary.GRANT.search(before) or vocabulary.GRANT_AFTER.search(after)
+    denied = vocabulary.DENIAL_AFTER.search(rest)
+    return bool(granted and not denied and goes_on(between) and not _is_aside(between, rest))
+
+
+def goes_on(words: str) -> bool:
+    """Whether words after the subject of a statement go on about it, or say how it is published.
+
+    Where another verb follows, the licence is that verb's object: "This article lists works …".
+    """
+    first = _WORD.match(words)
+    if not first or vocabulary.FOLLOWER.match(words):
+        return True
+    return bool(_VERB.match(words[first.end() :].lstrip()))  # an adjective may come first
+
+
+def _is_aside(between: str, rest: str) -> bool:
+    """Whether the licence only tells which texts, or whose, the sentence goes on to speak of."""
+    if _VERB.search(between):
+        return False
+    return bool(vocabulary.PREDICATE_AFTER.match(rest) or vocabulary.MAIN_CLAUSE.match(rest))
 
 
 def is_doubtful(words: str) -> bool:
@@ -118,7 +125,7 @@ def _labels(before: str, text: str, mention: Mention) -> bool:
     if not vocabulary.LABEL.fullmatch(before):
         return False
     rest = text[mention.end : mention.end + _LONGEST_STATEMENT].partition("\n")[0]
-    spare = re.sub(r"\W+", "", without_mentions(rest))
+    spare = re.sub(r"\W+", "", _SOURCE.sub("", without_mentions(rest)))
     return len(spare) <= _LONGEST_REST_OF_LABEL
 
 

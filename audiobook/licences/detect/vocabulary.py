@@ -40,12 +40,23 @@ SUBJECT = _pattern(
 )
 GRANT = _pattern(_either(_statement["grants"]))
 GRANT_AFTER = _pattern(_either(_statement["grants_after"]))
+FOLLOWER = _pattern(rf"\s*(?:{_either(_statement['followers'])})")
+PREDICATE_AFTER = _pattern(_either(_statement["predicates_after"]))
+MAIN_CLAUSE = _pattern(_either(_statement["main_clauses"]))
 LABEL = _pattern(rf"\W*{_either(_statement['labels'])}\W*")
-ELSEWHERE = _pattern(_either(_TABLE["elsewhere"]["words"]))
+ELSEWHERE = _pattern(_either(_TABLE["elsewhere"]["words"] + _TABLE["elsewhere"]["told"]))
 RESERVED = _pattern(_either(_TABLE["elsewhere"]["reserved"]))
 
 _doubts = _TABLE["doubts"]
 DOUBT = _pattern(_either(_doubts["denials"] + _doubts["unsettled"] + _doubts["derived"]))
 DENIAL = _pattern(_either(_doubts["denials"]))
-PRONOUN = _pattern(rf"\W*{_either(_doubts['pronouns'])}\s")
+DENIAL_AFTER = _pattern(_either(_doubts["denials_after"]))
+PRONOUN = _pattern(
+    rf"\W*{_either(_doubts['pronouns'])}\s+(?={_either(_doubts['after_pronouns'])}\b)"
+)
 RESTRICTIONS = {e: _pattern(_either(words)) for e, words in _TABLE["restrictions"].items()}
+HINTS = tuple(_TABLE["hints"]["words"])
+
+_own_words = _TABLE["own_words"].items()
+PREDICATES = {i: _pattern(_either(t["predicates"])) for i, t in _own_words if t["predicates"]}
+SENTENCES = {i: _pattern(_either(t["sentences"])) for i, t in _own_words if t["sentences"]}

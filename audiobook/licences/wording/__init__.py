@@ -12,7 +12,10 @@ FALLBACK = "en"
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Lines of the written attribution.  Fields: title, authors, source, holder, licence."""
+    """Lines of the written attribution.
+
+    Fields: title, authors, source, holder, licence, changes.
+    """
 
     work: str
     work_by: str
@@ -38,6 +41,9 @@ class SpokenCredit:
     licensed_by: str
     public_domain: str
     public_domain_by: str
+    stated_public_domain: str
+    stated_public_domain_us: str
+    share_alike: str
     voice: str
 
 
@@ -50,6 +56,8 @@ class Wording:
     conjunction: str
     gap: str
     """Between two sentences."""
+    changes: str
+    """What a narration changes, true of every edition."""
     notice: Notice
     credit: SpokenCredit
 
@@ -71,6 +79,7 @@ def wording(language: str) -> Wording:
         table["comma"],
         table["conjunction"],
         table["gap"],
+        table["changes"],
         Notice(**table["notice"]),
         SpokenCredit(**table["credit"]),
     )
