@@ -52,3 +52,9 @@ def cache_folder(name: str) -> Path:
     """Where this user keeps what can be had again; ``AUDIOBOOK_CACHE`` says otherwise."""
     stated = os.environ.get("AUDIOBOOK_CACHE")
     return (Path(stated) if stated else platformdirs.user_cache_path("audiobook")) / name
+
+
+def data_folder(name: str) -> Path:
+    """Where this user keeps what was added on purpose; ``AUDIOBOOK_DATA`` says otherwise."""
+    stated = os.environ.get("AUDIOBOOK_DATA")
+    return (Path(stated) if stated else platformdirs.user_data_path("audiobook")) / name

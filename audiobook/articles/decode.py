@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from audiobook.articles.encodings import known_encoding, unmarked_utf_16
 from audiobook.articles.media_types import binary_type
 from audiobook.errors import SourceError
 
@@ -22,15 +23,16 @@ _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 # extreme, has 27 in 100), and Polish or Czech put what are symbols here between their letters.
 _MOST_ACCENTED = 0.3
 _SYMBOL_IN_WORD = re.compile("[a-z][\xa1-\xac\xae-\xb6\xb8-\xbf×÷]+[a-z]", re.IGNORECASE)
+_FEWEST_WHOLE_FOR_A_BROKEN = 10
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def decode(source: str, data: bytes, declared: str | None = None) -> str:
     r"""The text of a file, its newlines as ``\n``, without control characters.
 
-    Tried in this order: the byte order mark, UTF-8, the encoding that the file declares,
-    Windows-1252 if the outcome looks like it, the one that charset-normalizer finds.  Each control
-    character becomes a space, so that offsets stay.
+    Tried in this order: the byte order mark, UTF-16 by its zeros, UTF-8, the encoding that the file
+    declares, UTF-8 with some damage, Windows-1252 if the outcome looks like it, the one that
+    charset-normalizer finds.  Each control character becomes a space, so that offsets stay.
     Raises SourceError for what is not text or has none.
     """
     binary = binary_type(data)
@@ -57,12 +59,23 @@ def _decoded(source: str, data: bytes, declared: str | None) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, errors="replace")
-    for encoding in filter(None, ("utf-8", declared)):
+    unmarked = unmarked_utf_16(data)
+    if unmarked:
+        return data.decode(unmarked, errors="replace")
+    for encoding in filter(None, ("utf-8", known_encoding(declared or ""))):
         try:
             return data.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
+        except UnicodeDecodeError:
             continue
-    return _guessed(source, data)
+    return _damaged_utf_8(data) or _guessed(source, data)
+
+
+def _damaged_utf_8(data: bytes) -> str:
+    """The text in UTF-8, its few broken bytes as U+FFFD; or ``""`` if it hardly is in that."""
+    text = data.decode("utf-8", errors="replace")
+    broken = text.count("\ufffd")
+    whole = sum(not character.isascii() for character in text) - broken
+    return text if whole >= broken * _FEWEST_WHOLE_FOR_A_BROKEN else ""
 
 
 def _guessed(source: str, data: bytes) -> str:

@@ -6,11 +6,21 @@ import io
 from collections.abc import Iterator
 
 from audiobook.articles.media_types import DOCX
+from audiobook.articles.people import split_names
 from audiobook.errors import SourceError
 from audiobook.model import Article
 
 _PROPERTIES = "docProps/core.xml"
 _BODY = "word/document.xml"
+_STYLES = "word/styles.xml"
+_NOTES = ("word/footnotes.xml", "word/endnotes.xml", "word/numbering.xml")
+# Word's own styles that mammoth has no element for.
+_STYLE_MAP = """
+p[style-name='Title'] => h1:fresh
+p[style-name='Quote'] => blockquote > p:fresh
+p[style-name='Intense Quote'] => blockquote > p:fresh
+p[style-name='Caption'] => figcaption:fresh
+"""
 
 
 class DocxReader:
@@ -27,14 +37,20 @@ class DocxReader:
 
         from audiobook.articles.archives import Archive  # noqa: PLC0415
         from audiobook.articles.decode import tidy  # noqa: PLC0415
+        from audiobook.articles.docx_language import stated_language  # noqa: PLC0415
         from audiobook.articles.dublin_core import DublinCore  # noqa: PLC0415
         from audiobook.articles.fragment import fragment_of  # noqa: PLC0415
 
         with Archive(source, data) as archive:
-            archive.xml(_BODY)  # refused if it is broken or a bomb, before mammoth reads it
+            # Refused if one is broken or a bomb, before mammoth reads it.
+            body = archive.xml(_BODY)
+            styles = archive.xml(_STYLES) if archive.holds(_STYLES) else None
+            for notes in filter(archive.holds, _NOTES):
+                archive.xml(notes)
             stated = DublinCore(archive.xml(_PROPERTIES)) if archive.holds(_PROPERTIES) else None
         try:
-            markup = tidy(mammoth.convert_to_html(io.BytesIO(data)).value)
+            made = mammoth.convert_to_html(io.BytesIO(data), style_map=_STYLE_MAP)
+            markup = tidy(made.value)
         except (ValueError, KeyError, RecursionError, AttributeError) as error:
             problem = f"is no Word document that can be read ({error})"
             raise SourceError(source, problem, "save it again as .docx") from error
@@ -48,7 +64,8 @@ class DocxReader:
             text=article.text,
             blocks=article.blocks,
             passages=article.passages,
-            language=stated.first("language") if stated else "",
-            authors=stated.all("creator") if stated else (),
+            language=(stated.first("language") if stated else "")
+            or stated_language(body, styles, article.text),
+            authors=split_names("; ".join(stated.all("creator"))) if stated else (),
             metadata=stated.metadata() if stated else (),
         )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 
 from lxml import etree
+
+from audiobook.articles.dates import stated_date
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _KEPT = ("rights", "license", "publisher", "description", "subject")
@@ -29,13 +31,8 @@ class DublinCore:
 
     def published(self, stated: Iterable[str] = ()) -> datetime | None:
         """The first of ``stated`` or of the ``date`` elements that is a date, in UTC."""
-        for text in (*stated, *self.all("date")):
-            try:
-                found = datetime.fromisoformat(text)
-            except ValueError:
-                continue
-            return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
-        return None
+        dates = map(stated_date, (*stated, *self.all("date")))
+        return next((found for found in dates if found), None)
 
     def metadata(self) -> tuple[tuple[str, str], ...]:
         """What is kept of the rest, lower-case keys."""

@@ -1,25 +1,49 @@
-"""EPUB -> an article for each chapter, in the order of the spine (EPUB 2.0.1 and 3.3)."""
+"""EPUB -> an article for each chapter, in the order of the spine."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from pathlib import PurePosixPath
-from urllib.parse import unquote
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from audiobook.articles.media_types import EPUB, HTML, XHTML
+from audiobook.articles.media_types import EPUB
 from audiobook.errors import SourceError
 from audiobook.model import Article
 
-_CONTAINER = "META-INF/container.xml"
-_ENCRYPTION = "META-INF/encryption.xml"
-_PAGES = frozenset({HTML, XHTML})
-_FURNITURE = frozenset({"nav", "cover-image"})
-# A title page or a colophon is no chapter.
+if TYPE_CHECKING:
+    from audiobook.articles.archives import Archive
+    from audiobook.articles.dublin_core import DublinCore
+    from audiobook.articles.epub_package import Package
+
+# What is shorter, and continues nothing, is a title page or a dedication.
 _SHORTEST_CHARACTERS = 400
+# EPUB 3 Structural Semantics Vocabulary: pages that are not of the text.
+_FURNITURE = re.compile(
+    r"<(?:body|section|div)\b[^>]*epub:type\s*=\s*[\"'][^\"']*\b"
+    r"(?:copyright-page|colophon|titlepage|halftitlepage|imprint|imprimatur|cover|toc|landmarks"
+    r"|loi|lot|index)\b"
+)
+_EMPTY_ELEMENT = re.compile(
+    r"<(?!(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)\b)"
+    r"([a-z][\w:]*)([^<>]*)/>",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class _Chapter:
+    path: str
+    title: str
+    pages: list[str]
 
 
 class EpubReader:
-    """Reads the chapters of a book; pages without prose (cover, contents) are left out."""
+    """Reads the chapters of a book; pages without prose (cover, contents) are left out.
+
+    A page that has no heading, and that the table of contents does not name, continues the chapter
+    before it.
+    """
 
     def accepts(self, source: str, media_type: str) -> bool:  # noqa: ARG002 - part of the protocol
         """Whether the source is an EPUB."""
@@ -29,72 +53,63 @@ class EpubReader:
         """One article for each chapter.  Raises SourceError for a book that can't be read."""
         # Imported here: choosing a reader for some other source must not cost a parser.
         from audiobook.articles.archives import Archive  # noqa: PLC0415
-        from audiobook.articles.decode import tidy  # noqa: PLC0415
-        from audiobook.articles.dublin_core import DublinCore  # noqa: PLC0415
-        from audiobook.articles.fragment import fragment_of  # noqa: PLC0415
+        from audiobook.articles.epub_package import package_of  # noqa: PLC0415
 
         with Archive(source, data) as archive:
-            if archive.holds(_ENCRYPTION) and b"CipherReference" in archive.read(_ENCRYPTION):
-                raise SourceError(source, "is encrypted", "pass a book without copy protection")
-            package_path = _package_path(source, archive.xml(_CONTAINER))
-            package = archive.xml(package_path)
-            stated = DublinCore(package)
+            package = package_of(source, archive)
             found = False
-            for path in _spine(package, PurePosixPath(package_path).parent):
-                markup = tidy(archive.read(path).decode("utf-8", "replace"))
-                chapter = fragment_of(source, markup)
-                if len(chapter.text) < _SHORTEST_CHARACTERS:
-                    continue
+            for chapter in _chapters(source, archive, package):
                 found = True
-                yield Article(
-                    identity=f"{source}#{path}",
-                    source=_address(stated.all("source")),
-                    title=chapter.first_heading or stated.first("title"),
-                    text=chapter.text,
-                    blocks=chapter.blocks,
-                    passages=chapter.passages,
-                    language=stated.first("language"),
-                    authors=stated.all("creator"),
-                    publisher=stated.first("publisher") or None,
-                    published=stated.published(),
-                    metadata=(("book", stated.first("title")), *stated.metadata()),
-                    markup=markup,
-                )
+                yield _article(source, chapter, package.stated)
             if not found:
                 raise SourceError(source, "has no chapter with text", "pass another book")
 
 
-def _package_path(source: str, container: object) -> str:
-    found = container.xpath("//*[local-name()='rootfile']/@full-path")  # type: ignore[attr-defined]
-    if not found:
-        raise SourceError(source, f"{_CONTAINER} names no package", "pass another book")
-    return str(found[0])
+def _chapters(source: str, archive: Archive, package: Package) -> Iterator[_Chapter]:
+    from audiobook.articles.fragment import fragment_of  # noqa: PLC0415 - see EpubReader.read
 
-
-def _spine(package: object, folder: PurePosixPath) -> Iterator[str]:
-    """The paths of the pages that are read in order."""
-    items = {
-        item.get("id"): item
-        for item in package.xpath("//*[local-name()='manifest']/*")  # type: ignore[attr-defined]
-    }
-    for reference in package.xpath("//*[local-name()='spine']/*"):  # type: ignore[attr-defined]
-        item = items.get(reference.get("idref"))
-        if item is None or item.get("media-type") not in _PAGES:
+    open_chapter: _Chapter | None = None
+    for path in package.spine:
+        markup = _markup(source, archive.read(path))
+        page = fragment_of(source, markup)
+        if not page.text or _FURNITURE.search(markup):
             continue
-        if reference.get("linear") == "no" or _FURNITURE & set(item.get("properties", "").split()):
-            continue
-        yield _normal(folder / unquote(item.get("href", "")))
+        title = page.first_heading or package.names.get(path, "")
+        if open_chapter and package.names and not title:
+            open_chapter.pages.append(markup)
+        elif len(page.text) >= _SHORTEST_CHARACTERS:
+            if open_chapter:
+                yield open_chapter
+            title = title or package.stated.first("title")
+            open_chapter = _Chapter(path, title, [markup])
+    if open_chapter:
+        yield open_chapter
 
 
-def _normal(path: PurePosixPath) -> str:
-    parts: list[str] = []
-    for part in path.parts:
-        if part == "..":
-            parts[-1:] = []
-        elif part != ".":
-            parts.append(part)
-    return "/".join(parts)
+def _markup(source: str, data: bytes) -> str:
+    """A page as HTML, where an element without content has an end tag of its own."""
+    from audiobook.articles.decode import decode  # noqa: PLC0415 - see EpubReader.read
+    from audiobook.articles.encodings import declared_encoding  # noqa: PLC0415
+
+    return _EMPTY_ELEMENT.sub(r"<\1\2></\1>", decode(source, data, declared_encoding(data)))
 
 
-def _address(sources: tuple[str, ...]) -> str:
-    return next((s for s in sources if s.startswith(("http://", "https://"))), "")
+def _article(source: str, chapter: _Chapter, stated: DublinCore) -> Article:
+    from audiobook.articles.fragment import fragment_of  # noqa: PLC0415 - see EpubReader.read
+
+    text = fragment_of(source, *chapter.pages)
+    addresses = (s for s in stated.all("source") if s.startswith(("http://", "https://")))
+    return Article(
+        identity=f"{source}#{chapter.path}",
+        source=next(addresses, ""),
+        title=chapter.title,
+        text=text.text,
+        blocks=text.blocks,
+        passages=text.passages,
+        language=stated.first("language"),
+        authors=stated.all("creator"),
+        publisher=stated.first("publisher") or None,
+        published=stated.published(),
+        metadata=(("book", stated.first("title")), *stated.metadata()),
+        markup="\n".join(chapter.pages),
+    )

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from audiobook.articles import readers
+from audiobook.articles.encodings import known_encoding
 from audiobook.articles.media_types import EXTENSIONS, TEXT, TEXTUAL, UNKNOWN, sniff
 from audiobook.articles.web import Download, Web
 from audiobook.errors import SourceError
@@ -99,9 +100,10 @@ def _marked(data: bytes, charset: str) -> bytes:
     """
     if data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return data
+    encoding = known_encoding(charset)
     try:
-        return codecs.BOM_UTF8 + data.decode(charset).encode()
-    except (LookupError, UnicodeError):
+        return codecs.BOM_UTF8 + data.decode(encoding).encode() if encoding else data
+    except UnicodeError:
         return data
 
 

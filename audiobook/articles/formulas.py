@@ -17,6 +17,8 @@ def formula_of_tex(tex: str) -> str:
     """
     import unicodeit  # noqa: PLC0415 - few texts hold formulas
 
+    if tex.isalnum():
+        return tex
     for style in _STYLES:
         tex = tex.replace(style, "")
     return " ".join(str(unicodeit.replace(tex.strip().removeprefix("{").removesuffix("}"))).split())

@@ -5,14 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lxml import etree
-from lxml.html import HTMLParser, document_fromstring
 
 from audiobook.articles.compose import Piece, compose
+from audiobook.articles.html_tree import readable, tree_of
 from audiobook.articles.page_blocks import page_blocks
-from audiobook.errors import SourceError
 from audiobook.model import Block, BlockKind, Passage
-
-_PARSER = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +28,20 @@ class Fragment:
         return self.text[first.start : first.end] if first and is_heading else ""
 
 
-def fragment_of(source: str, markup: str) -> Fragment:
-    """All that some HTML has to say, nothing judged to be furniture.
+def fragment_of(source: str, *pages: str) -> Fragment:
+    """All that some HTML has to say, one page after the other, nothing judged to be furniture.
 
-    Raises SourceError for what is nested too deeply.
+    Raises SourceError for what is too large or nested too deeply.
     """
+    return Fragment(*compose(piece for page in pages for piece in _pieces(source, page)))
+
+
+def _pieces(source: str, markup: str) -> list[Piece]:
     if not markup.strip():
-        return Fragment()
-    try:
-        # As bytes, because lxml refuses a str that begins with an XML declaration.
-        root = document_fromstring(markup.encode("utf-8", "replace"), parser=_PARSER)
-        pieces: list[Piece] = [block.piece for block in page_blocks(root)]
-    except etree.ParserError:  # nothing but comments
-        return Fragment()
-    except (etree.LxmlError, ValueError, RecursionError) as error:
-        problem = f"holds HTML that can't be read ({error})"
-        raise SourceError(source, problem, "leave that entry out") from error
-    return Fragment(*compose(pieces))
+        return []
+    with readable(source, "leave it out"):
+        try:
+            root = tree_of(source, markup)
+        except etree.ParserError:  # nothing but comments
+            return []
+        return [block.piece for block in page_blocks(root)]

@@ -1,14 +1,13 @@
-"""JSON Feed 1.1 (jsonfeed.org) -> entries."""
+"""JSON Feed 1.0 and 1.1 (jsonfeed.org) -> entries."""
 
 from __future__ import annotations
 
-import html
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Any
 
-from audiobook.articles.entries import Entry, web_address
+from audiobook.articles.dates import stated_date
+from audiobook.articles.entries import ENCLOSURE, Entry, paragraphs_of, web_address
 from audiobook.errors import SourceError
 
 _RIGHTS = ("license", "rights", "copyright")
@@ -25,26 +24,29 @@ def entries_of_json(source: str, data: bytes) -> Iterator[Entry]:
         raise SourceError(source, "is JSON but no feed", "pass the address of a JSON feed")
     for item in items:
         if isinstance(item, dict):
+            link = _text(item, "url") or _text(item, "external_url")
+            link = web_address(link, _text(feed, "home_page_url"), source)
             yield Entry(
-                identity=_text(item, "id"),
-                link=web_address(_text(item, "url")),
-                title=_text(item, "title"),
-                markup=_text(item, "content_html") or _paragraphs(_text(item, "content_text")),
+                id=_text(item, "id"),
+                link=link,
+                title=" ".join(_text(item, "title").split()),
+                markup=_whole_text(item, link),
                 language=_text(item, "language") or _text(feed, "language"),
                 authors=_authors(item) or _authors(feed),
                 publisher=_text(feed, "title") or None,
-                published=_date(_text(item, "date_published")),
-                metadata=_rights(item) or _rights(feed),
+                published=stated_date(_text(item, "date_published")),
+                metadata=(*(_rights(item) or _rights(feed)), *_attachments(item)),
             )
+
+
+def _whole_text(item: dict[str, Any], link: str) -> str:
+    whole = _text(item, "content_html") or paragraphs_of(_text(item, "content_text"))
+    return whole or ("" if link else paragraphs_of(_text(item, "summary")))
 
 
 def _text(stated: dict[str, Any], key: str) -> str:
     value = stated.get(key)
     return str(value) if isinstance(value, str | int | float) else ""
-
-
-def _paragraphs(text: str) -> str:
-    return "".join(f"<p>{html.escape(part)}</p>" for part in text.split("\n\n") if part.strip())
 
 
 def _authors(stated: dict[str, Any]) -> tuple[str, ...]:
@@ -54,15 +56,13 @@ def _authors(stated: dict[str, Any]) -> tuple[str, ...]:
     return tuple(_text(p, "name") for p in people if isinstance(p, dict) and _text(p, "name"))
 
 
-def _date(stated: str) -> datetime | None:
-    try:
-        found = datetime.fromisoformat(stated)
-    except ValueError:
-        return None
-    return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
-
-
 def _rights(stated: dict[str, Any]) -> tuple[tuple[str, str], ...]:
     """The format has no field for them; publishers add them under their names, or ``_license``."""
     own = ((key, _text(stated, key) or _text(stated, f"_{key}")) for key in _RIGHTS)
     return tuple((key, value) for key, value in own if value)
+
+
+def _attachments(item: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    listed = item.get("attachments")
+    found = [a for a in listed if isinstance(a, dict)] if isinstance(listed, list) else []
+    return tuple((ENCLOSURE, _text(a, "mime_type")) for a in found if _text(a, "mime_type"))

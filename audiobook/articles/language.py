@@ -21,7 +21,8 @@ _WIDELY_WRITTEN_TAGS = """
 """
 _WIDELY_WRITTEN = frozenset(_WIDELY_WRITTEN_TAGS.split())
 _TAG = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE)
-_ADDRESS = re.compile(r"\S+(?:://|@)\S+|\bwww\.\S+")
+# In ASCII, for Chinese puts no spaces around it; with a bound, for time would grow with its square.
+_ADDRESS = re.compile(r"[!-~]{1,100}(?:://|@)[!-~]+|\bwww\.[!-~]+")
 _REGION_LETTERS = 2
 _SCRIPT_LETTERS = 4
 _UNDETERMINED = frozenset({"und", "mul", "zxx", "mis"})
@@ -66,7 +67,7 @@ def language_of(text: str) -> str:
 
 def surely_another(text: str, language: str) -> str | None:
     """The language of a text, if that is beyond doubt not ``language``; else None."""
-    sample = _ADDRESS.sub("", text).strip()[:_SAMPLE]
+    sample = _ADDRESS.sub("", text[: 2 * _SAMPLE]).strip()[:_SAMPLE]
     letters = [character for character in sample if character.isalpha()]
     if len(letters) < _ENOUGH_LETTERS:
         return None

@@ -16,7 +16,7 @@ from lxml.etree import _Element
 from lxml.html import HtmlElement
 
 from audiobook.articles.page_blocks import SHOWN, PageBlock
-from audiobook.articles.restore import restore
+from audiobook.articles.restore import is_subtitle, restore
 from audiobook.model import BlockKind
 
 # A shorter block must be one whole piece of the main text: as few words may occur anywhere.
@@ -37,12 +37,12 @@ def main_blocks(root: HtmlElement, blocks: Sequence[PageBlock]) -> list[PageBloc
     main = common_ancestor(block.element for block in blocks if text.surely_has(block))
     if main is None:
         return []
-    whole = next(main.iterancestors("article"), main)
+    whole = next(main.iterancestors("article"), next(main.iterancestors("main"), main))
     inside = [
         block
         for block in blocks
         if _is_within(block.element, main)
-        or (block.piece.kind in SHOWN and _is_within(block.element, whole))
+        or ((block.piece.kind in SHOWN or is_subtitle(block)) and _is_within(block.element, whole))
     ]
     kept = [text.has(block) for block in inside]
     restore(inside, kept)

@@ -27,13 +27,18 @@ _TEMPLATE_ADDRESS = re.compile(
     r"(?<=\]\()\{\{[^{}\n]*\}\}(?=[^()\n]*\))|(?<==\")\{\{[^{}\n]*\}\}(?=\")"
 )
 _IMAGE_ATTRIBUTES = re.compile(r"(!\[[^\]]*\]\([^()\n]*\))\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
-_TEMPLATE = re.compile(r"\{%.*?%\}|\{:[^{}\n]*\}|(?<=\S)\{[.#][\w-][^{}\n]*\}")
+_TEMPLATE = re.compile(
+    r"\{%(?:[^%{\n]|%(?!\})|\{(?!%))*%\}|\{:[^{}\n]*\}|(?<=\S)\{[.#][\w-][^{}\n]*\}"
+)
 _QUOTED_IN_TEMPLATE = re.compile(r"\{\{\s*([\"'])(?P<words>[^\"'{}]+)\1[^{}]*\}\}")
 _TAG_MARKS = {"br": "\n", "sup": RAISED, "/sup": SET, "sub": LOWERED, "/sub": SET}
 _FENCED_DIV = re.compile(r":{3,}.*")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\](?::[^\S\n]?)?")
 
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)", re.IGNORECASE)
+_LONG_MARKS = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"))
+_PUNCTUATION = re.compile(r"[^A-Z]")
+_MANY = 100
 _DEEPEST = 1_000
 
 
@@ -44,10 +49,24 @@ def markdown_pieces(content: str) -> Iterator[Piece]:
     tabs; the text of an image that stands alone is a caption.  Raises RecursionError for a text
     that is nested deeper than Python can follow.
     """
+    content = _escape_unclosed(content)
     content = _IMAGE_ATTRIBUTES.sub(r"\1", _TEMPLATE_ADDRESS.sub("#", content))
     found: dict[str, Any] = {}
     tokens = _parser().parse(content, found)
     yield from _Walk(tokens, found.get("footnotes", {}).get("list", {})).pieces()
+
+
+def _escape_unclosed(content: str) -> str:
+    """Take their meaning from many openings that nothing closes.
+
+    At each of them markdown-it-py looks for the end, as far as the text goes.
+    """
+    for opening, closing in _LONG_MARKS:
+        start = content.rfind(closing) + len(closing) if closing in content else 0
+        if content.count(opening, start) > _MANY:
+            escaped = _PUNCTUATION.sub(r"\\\g<0>", opening)
+            content = content[:start] + content[start:].replace(opening, escaped)
+    return content
 
 
 @cache

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from audiobook.articles.encodings import unmarked_utf_16
+
 TEXT = "text/plain"
 MARKDOWN = "text/markdown"
 HTML = "text/html"
@@ -83,7 +85,7 @@ def binary_type(data: bytes) -> str | None:
     for magic, media_type in _MAGIC.items():
         if data.startswith(magic):
             return media_type
-    if data.startswith(_UNICODE_MARKS):
+    if data.startswith(_UNICODE_MARKS) or unmarked_utf_16(data):
         return None
     sample = data[:_SAMPLE_BYTES]
     controls = len(sample) - len(sample.translate(None, _NOT_IN_TEXT))

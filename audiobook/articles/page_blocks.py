@@ -17,6 +17,7 @@ from audiobook.articles.page_context import (
     Context,
     classes_of,
     context_in,
+    types_of,
 )
 from audiobook.articles.scripts import LOWERED, RAISED, SET, set_scripts
 from audiobook.model import BlockKind
@@ -28,9 +29,13 @@ _SILENT_TAGS = """
 """
 _SILENT = frozenset(_SILENT_TAGS.split())
 # Marks that pages put into their own text: "[edit]", "¶", the number of a footnote.
-_MARKS = frozenset(
-    ["mw-editsection", "headerlink", "reference", "footnote-ref", "noprint", "anchor"]
-)
+_MARK_WORDS = """
+    mw-editsection headerlink reference footnote-ref noprint anchor noteref pagebreak
+    doc-noteref doc-pagebreak doc-backlink
+"""
+# Tables of contents, of links, and of facts beside an article.
+_APART_WORDS = "toc table-of-contents tableofcontents infobox navbox vertical-navbox catlinks ambox"
+_MARKS = frozenset((_MARK_WORDS + _APART_WORDS).split())
 _SCRIPT_MARKS = {"sup": RAISED, "sub": LOWERED}
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _OTHER_BLOCKS = """
@@ -108,6 +113,8 @@ def _block(element: HtmlElement, context: Context) -> Iterator[PageBlock]:
         # Highlighters lay code out as a table: line numbers in one cell, the code in the last.
         yield from _block(element.findall(".//pre")[-1], context)
     elif tag == "table" and _holds_data(element):
+        for caption in element.findall("caption"):
+            yield from _below(caption, context_in(caption, context))
         yield PageBlock(element, Piece(BlockKind.TABLE, _rows(element)))
     else:
         yield from _below(element, context_in(element, context))
@@ -148,7 +155,18 @@ def _is_display(element: HtmlElement) -> bool:
 def _is_silent(element: HtmlElement) -> bool:
     if not isinstance(element.tag, str) or element.tag in _SILENT:
         return True
-    return element.get("aria-hidden") == "true" or not _MARKS.isdisjoint(classes_of(element))
+    marks = classes_of(element) | types_of(element) | {element.get("role")}
+    if element.tag in _HEADINGS:
+        marks.discard("anchor")  # there it is what a link may lead to
+    hidden = element.get("aria-hidden") == "true"
+    return hidden or _leads_back(element) or not _MARKS.isdisjoint(marks)
+
+
+def _leads_back(element: HtmlElement) -> bool:
+    """Whether an element is a sign to be clicked on the same page: "↩", "¶", "#"."""
+    if element.tag != "a" or not (element.get("href") or "").startswith("#") or len(element):
+        return False
+    return not any(map(str.isalnum, element.text or ""))
 
 
 def _inline(element: HtmlElement) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
@@ -11,11 +12,17 @@ from audiobook.model import BlockKind
 LISTS = frozenset(["ul", "ol", "dl", "menu"])
 ITEMS = frozenset(["li", "dt", "dd"])
 # As DocBook and WordPress write a figure.
-CAPTIONED_CLASSES = frozenset(["figure", "wp-caption", "wp-caption-text"])
+CAPTIONED_CLASSES = frozenset(["figure", "wp-caption", "wp-caption-text", "thumb", "thumbcaption"])
 VERSE_CLASSES = frozenset(["poem", "poetry", "verse", "stanza", "lg"])
 _CAPTIONED = frozenset(["figure", "figcaption", "caption"])
-_NOTE_CLASSES = frozenset(["footnote", "footnotes", "footnote-body", "endnote", "endnotes"])
-_NOTE_ROLES = frozenset(["doc-footnote", "doc-endnote", "doc-endnotes"])
+_NOTE_WORDS = """
+    footnote footnotes footnote-body endnote endnotes rearnote rearnotes
+    doc-footnote doc-endnote doc-endnotes
+"""
+_NOTES = frozenset(_NOTE_WORDS.split())
+
+# As mammoth and writers of Markdown name them.
+_NOTE_ID = re.compile(r"(?:footnote|endnote|fn)[-:_]?\w*\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +48,21 @@ def context_in(element: HtmlElement, context: Context) -> Context:
 def _kind(element: HtmlElement) -> BlockKind | None:
     """What an element makes of the blocks in it; None if it leaves them as they are."""
     tag, classes = element.tag, classes_of(element)
+    named = classes | types_of(element)
+    is_note = tag == "li" and bool(_NOTE_ID.fullmatch(element.get("id") or ""))
     signs = {
-        BlockKind.FOOTNOTE: element.get("role") in _NOTE_ROLES or bool(_NOTE_CLASSES & classes),
+        BlockKind.FOOTNOTE: is_note or bool(_NOTES & {*named, element.get("role")}),
         BlockKind.ITEM: tag in ITEMS,
-        BlockKind.VERSE: bool(VERSE_CLASSES & classes),
+        BlockKind.VERSE: bool(VERSE_CLASSES & named),
         BlockKind.QUOTE: tag == "blockquote",
         BlockKind.CAPTION: tag in _CAPTIONED or bool(CAPTIONED_CLASSES & classes),
     }
     return next((kind for kind, is_there in signs.items() if is_there), None)
+
+
+def types_of(element: HtmlElement) -> set[str]:
+    """What an element of a book is (``epub:type``), without the names of vocabularies."""
+    return {kind.rpartition(":")[2] for kind in (element.get("epub:type") or "").lower().split()}
 
 
 def classes_of(element: HtmlElement) -> set[str]:

@@ -21,6 +21,8 @@ _KEPT = frozenset(
 # (tokens, measurements), and would make an article look edited.
 _KEPT_PREFIXES = ("dc.", "dcterms.", "citation_", "article:", "og:title", "og:site_name", "og:type")
 _SEPARATORS = (" | ", " — ", " – ", " - ", " :: ", " » ", " « ", " · ", " • ")
+# A box about the author is taken for a byline: "Hi, I am Ada, and this is my kitchen".
+_OF_SENTENCES = frozenset(["i", "i'm", "am", "is", "was", "are", "my", "our", "we", "you", "your"])
 # Only authors are taken from trafilatura; without these it would search the page for a date.
 _DATE_PARAMETERS = {"extensive_search": False, "original_date": True}
 
@@ -45,7 +47,7 @@ def page_metadata(root: HtmlElement) -> PageMetadata:
     address = _canonical(root, meta)
     return PageMetadata(
         title=_title(root, meta, site),
-        authors=split_names(found.author or ""),
+        authors=_authors(found.author or ""),
         published=published_on(root, meta, address),
         address=address,
         publisher=site or None,
@@ -87,6 +89,12 @@ def _title(root: HtmlElement, meta: dict[str, str], site: str) -> str:
         stated = headings[0]
     stated = stated or named or (headings[0] if headings else "")
     return clean_title(_without_site(stated, site))
+
+
+def _authors(found: str) -> tuple[str, ...]:
+    """The names that trafilatura found, unless what it took for them is a sentence."""
+    words = found.casefold().replace("’", "'").split()
+    return () if _OF_SENTENCES.intersection(words) else split_names(found)
 
 
 def _without_site(title: str, site: str) -> str:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 import time
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from audiobook.articles.limits import check_length
 from audiobook.articles.media_types import PDF
+from audiobook.articles.people import split_names
 from audiobook.errors import SourceError
 from audiobook.model import Article
 
@@ -16,6 +19,9 @@ if TYPE_CHECKING:
     from pypdf import PdfReader as Document
 
 _LONGEST_S = 60.0
+_FILE_NAME = re.compile(
+    r"^Microsoft \w+ - |^untitled\b|\.(?:docx?|odt|rtf|tex|dvi|ps|pdf|indd|qxd|html?)$", re.I
+)
 _REMEDY = "pass the article's page, or its text"
 
 
@@ -42,11 +48,11 @@ class PdfReader:
         yield Article(
             identity=source,
             source="",
-            title=_string(stated.get("/Title")),
+            title=_title(_string(stated.get("/Title"))),
             text=text,
             blocks=blocks_of(text),
             language=_string(document.root_object.get("/Lang")),
-            authors=tuple(filter(None, [_string(stated.get("/Author"))])),
+            authors=split_names(_string(stated.get("/Author"))),
             metadata=tuple(_rights(document)),
         )
 
@@ -67,11 +73,19 @@ def _opened(source: str, data: bytes) -> Document:
 def _pages(source: str, document: Document) -> Iterator[str]:
     """The text of each page."""
     deadline = time.monotonic() + _LONGEST_S
+
+    def check_time(*_operation: object) -> None:
+        if time.monotonic() > deadline:
+            raise SourceError(source, f"took more than {_LONGEST_S:.0f} s to read", _REMEDY)
+
     try:
+        characters = 0
         for page in document.pages:
-            yield page.extract_text()
-            if time.monotonic() > deadline:
-                raise SourceError(source, f"took more than {_LONGEST_S:.0f} s to read", _REMEDY)
+            # Asked before each operation: one page can hold millions.
+            text = page.extract_text(visitor_operand_before=check_time)
+            characters += len(text)
+            check_length(source, characters)
+            yield text
     except SourceError:
         raise
     except Exception as error:  # what pypdf raises on broken pages is not one family
@@ -80,6 +94,11 @@ def _pages(source: str, document: Document) -> Iterator[str]:
 
 def _string(value: Any) -> str:
     return " ".join(str(value).split()) if isinstance(value, str) else ""
+
+
+def _title(stated: str) -> str:
+    """A title, unless it is the name of the file that the PDF was made from."""
+    return "" if _FILE_NAME.search(stated) else stated
 
 
 def _rights(document: Document) -> Iterator[tuple[str, str]]:

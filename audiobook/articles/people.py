@@ -38,6 +38,13 @@ _SENTENCE_END = re.compile(r"[.!?][\"”’)\]]*(?=\s+\W?[A-Z]|\s*\Z)")
 _CLOSING_SENTENCES = 5
 _LIST = re.compile(r"\s*;\s*|\s+(?:and|&|und|et|y)\s+", re.IGNORECASE)
 _SEVERAL_WORDS = 2
+# What programs write where nobody has said who wrote it.
+_NOBODY = frozenset(
+    (
+        *("", "(anonymous)", "admin", "administrator", "anonymous", "author", "python-docx"),
+        *("microsoft office user", "root", "unknown", "unspecified", "user", "windows user"),
+    )
+)
 
 
 def split_names(stated: str) -> tuple[str, ...]:
@@ -57,9 +64,9 @@ def split_names(stated: str) -> tuple[str, ...]:
 
 
 def unique_names(names: list[str]) -> tuple[str, ...]:
-    """Names with single spaces, without a leading "by", each once and in order."""
+    """Names with single spaces, without a leading "by", each once and in order; no placeholders."""
     tidy = (re.sub(r"^by:?\s+", "", " ".join(name.split()), flags=re.I) for name in names)
-    return tuple(dict.fromkeys(name for name in tidy if name))
+    return tuple(dict.fromkeys(name for name in tidy if name.casefold() not in _NOBODY))
 
 
 def byline(line: str) -> tuple[str, ...]:

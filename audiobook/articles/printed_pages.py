@@ -14,6 +14,9 @@ _PAGE_NUMBER = re.compile(r"\W*(?:(?:page|p\.|seite|página|pagina)\s*)?\d{1,4}(
 _BROKEN_WORD = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]$")
 _SENTENCE_END = re.compile(r"[.!?:…][\"”’»)\]]*$")
 _SHORT_LINE = 0.75
+_LIGATURES = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+)
 
 
 def joined(pages: Sequence[str]) -> str:
@@ -34,7 +37,8 @@ def joined(pages: Sequence[str]) -> str:
 
 
 def _lines(page: str) -> list[str]:
-    return [" ".join(line.split()) for line in page.splitlines() if line.strip()]
+    lines = page.translate(_LIGATURES).splitlines()
+    return [" ".join(line.split()) for line in lines if line.strip()]
 
 
 def _mark(line: str) -> str:

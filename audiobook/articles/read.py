@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from audiobook.articles.decode import well_formed
+from audiobook.articles.entries import ENCLOSURE
 from audiobook.articles.fetch import (
     STANDARD_INPUT,
     Fetched,
@@ -73,10 +74,16 @@ def _with_words(source: str, article: Article, web: Web | None) -> Article:
             raise SourceError(article.source, "is only linked, and only files are read here")
         return _linked(article, web)
     if not article.text:
-        raise SourceError(f"{source}, “{article.title}”", "has neither text nor a link")
+        subject = f"{source}, “{article.title}”" if article.title else article.identity
+        raise SourceError(subject, _why_wordless(article))
     if not any(map(str.isalnum, article.text)):
         raise SourceError(source, "has no words to read", "pass a file with an article in it")
     return article
+
+
+def _why_wordless(entry: Article) -> str:
+    beside = dict(entry.metadata).get(ENCLOSURE)
+    return f"is {beside} without a text" if beside else "has neither text nor a link"
 
 
 def _linked(entry: Article, web: Web) -> Article:

@@ -14,6 +14,8 @@ from audiobook.model import BlockKind
 
 _BOXES = frozenset(["sidebar", "callout", "admonition", "note", "tip", "warning"])
 _CREDITS = frozenset(["byline", "author", "meta", "date", "dateline", "entry-meta", "post-meta"])
+_SUBTITLES = frozenset(["subtitle", "standfirst", "lead", "lede", "deck", "dek"])
+_SET_APART = frozenset([BlockKind.CODE, BlockKind.FORMULA, BlockKind.TABLE, BlockKind.VERSE])
 _MOST_LINKED = 0.5
 _FURNITURE = ("nav", "aside", "footer")
 
@@ -21,16 +23,35 @@ _FURNITURE = ("nav", "aside", "footer")
 def restore(blocks: Sequence[PageBlock], kept: list[bool]) -> None:
     """Mark in ``kept``, a value for each block, those that belong to the kept ones around them."""
     _restore_boxes(blocks, kept)
+    _restore_set_apart(blocks, kept)
     _restore_headings(blocks, kept)
     _restore_captions(blocks, kept)
-    _restore_formulas(blocks, kept)
 
 
-def _restore_formulas(blocks: Sequence[PageBlock], kept: list[bool]) -> None:
-    """Keep a formula that follows kept text."""
+def is_subtitle(block: PageBlock) -> bool:
+    """Whether a block stands below the title and says more, by the names that sites give it."""
+    names = "-".join(classes_of(block.element)).replace("_", "-").split("-")
+    return not _SUBTITLES.isdisjoint(names)
+
+
+def _restore_set_apart(blocks: Sequence[PageBlock], kept: list[bool]) -> None:
+    """Keep code, formulas, tables and verse between kept blocks, subtitles above, and footnotes."""
+    places = [place for place, keep in enumerate(kept) if keep]
+    first, last = min(places, default=0), max(places, default=0)
     for place, block in enumerate(blocks):
-        if block.piece.kind is BlockKind.FORMULA and place and kept[place - 1]:
-            kept[place] = True
+        if (
+            kept[place]
+            or _is_furniture(block.element)
+            or _linked_share(block.element) > _MOST_LINKED
+        ):
+            continue
+        kind = block.piece.kind
+        kept[place] = (
+            (kind in _SET_APART and first < place < last)
+            or (kind is BlockKind.FORMULA and place > 0 and kept[place - 1])
+            or (kind is BlockKind.FOOTNOTE and place > first)
+            or (place < first and is_subtitle(block))
+        )
 
 
 def _restore_boxes(blocks: Sequence[PageBlock], kept: list[bool]) -> None:
@@ -77,7 +98,7 @@ def _restore_headings(blocks: Sequence[PageBlock], kept: list[bool]) -> None:
     for place in range(len(blocks) - 1, -1, -1):
         block = blocks[place]
         if block.piece.kind is BlockKind.HEADING:
-            kept[place] = below
+            kept[place] = below or (kept[place] and is_subtitle(block))
         elif kept[place]:
             below = True
         elif _is_below_a_heading(block.element):

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import html
 import io
+import re
 from calendar import timegm
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from audiobook.articles.entries import Entry, web_address
+from audiobook.articles.entries import ENCLOSURE, Entry, each_once, paragraphs_of, web_address
 from audiobook.articles.html_fragment import text_of_html
 from audiobook.articles.media_types import ATOM, JSON_FEED, RSS
 from audiobook.errors import SourceError
 from audiobook.model import Article
 
 _MEDIA_TYPES = frozenset({RSS, ATOM, JSON_FEED, "application/rdf+xml"})
+# An entity that is more than a character or a word: a file, an address, or others multiplied.
+_ENTITY_OF_OTHERS = re.compile(
+    rb"<!ENTITY\s+(?!\w+\s+([\"'])(?:&#\w+;|[^&%\"'<>]{0,40})\1\s*>)[^<>]*>"
+)
 _RIGHTS = ("license", "rights", "copyright")
 # A summary this long, with no other text, is the text.
 _WHOLE_CHARACTERS = 2_000
@@ -33,17 +39,21 @@ class FeedReader:
         Raises SourceError for what is no feed, or has no entries.
         """
         # Imported here: choosing a reader for some other source must not cost a parser.
-        from audiobook.articles.fragment import fragment_of  # noqa: PLC0415
+        from audiobook.articles.fragment import Fragment, fragment_of  # noqa: PLC0415
         from audiobook.articles.json_feed import entries_of_json  # noqa: PLC0415
 
         entries_of = entries_of_json if media_type == JSON_FEED else _entries
         found = False
-        for entry in entries_of(source, data):
+        for entry in each_once(entries_of(source, data)):
             found = True
-            text = fragment_of(source, entry.markup)
+            try:
+                text = fragment_of(source, entry.markup)
+            except SourceError:
+                # The entries after it count too, and its page may be better made.
+                text = Fragment()
             yield Article(
                 # Under its feed, whose own word an id is: it must not name another's article.
-                identity=f"{source}#{entry.identity or entry.link or entry.title}",
+                identity=f"{source}#{entry.identity}",
                 source=entry.link,
                 title=entry.title,
                 text=text.text,
@@ -64,41 +74,58 @@ def _entries(source: str, data: bytes) -> Iterator[Entry]:
     import feedparser  # noqa: PLC0415 - see FeedReader.read
 
     # A stream, since feedparser would take bytes for the name of a file or an address.
-    parsed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    safe = io.BytesIO(_ENTITY_OF_OTHERS.sub(b"", data))
+    parsed = feedparser.parse(safe, sanitize_html=False, resolve_relative_uris=False)
     if not parsed.get("version") and not parsed.entries:
         raise SourceError(source, "is no feed that can be read", "pass the address of a feed")
     feed = parsed.feed
     for entry in parsed.entries:
+        link = _link(entry, feed.get("link", ""), source)
         yield Entry(
-            identity=entry.get("id", ""),
-            link=web_address(entry.get("link", "")),
-            title=_plain(entry.get("title", "")),
-            markup=_whole_text(entry),
+            id=entry.get("id", ""),
+            link=link,
+            title=_title(entry),
+            markup=_whole_text(entry, link),
             language=_language(entry) or feed.get("language", ""),
             authors=_authors(entry) or _authors(feed),
-            publisher=_plain(feed.get("title", "")) or None,
+            publisher=_title(feed) or None,
             published=_date(entry),
             # What an entry says of itself comes before what its feed says of all.
-            metadata=(*_rights(entry), *(_rights(feed) if not _rights(entry) else ())),
+            metadata=(*(_rights(entry) or _rights(feed)), *_enclosures(entry)),
         )
 
 
-def _plain(title: str) -> str:
-    return " ".join(text_of_html(title).split())
+def _link(entry: Mapping[str, Any], *bases: str) -> str:
+    stated = str(entry.get("link", ""))
+    # feedparser takes the id for a link where there is none; only a whole address is one.
+    return web_address(stated) if stated == entry.get("id") else web_address(stated, *bases)
 
 
-def _whole_text(entry: Mapping[str, Any]) -> str:
+def _title(stated: Mapping[str, Any]) -> str:
+    title = str(stated.get("title", ""))
+    is_plain = (stated.get("title_detail") or {}).get("type") == "text/plain"
+    return " ".join((title if is_plain else text_of_html(title)).split())
+
+
+def _whole_text(entry: Mapping[str, Any], link: str) -> str:
     """The entry's text as HTML, or "" if it holds no more than a summary of its page."""
-    whole = max((part.get("value", "") for part in entry.get("content", ())), key=len, default="")
-    summary = str(entry.get("summary", ""))
-    if whole:
-        return str(whole)
-    return summary if len(summary) >= _WHOLE_CHARACTERS or not entry.get("link") else ""
+    details = [part for part in entry.get("content", ()) if part.get("value", "").strip()]
+    summary = entry.get("summary_detail") or {"value": str(entry.get("summary", ""))}
+    if details or not link or len(summary.get("value", "")) >= _WHOLE_CHARACTERS:
+        details.append(summary)
+    whole = max(details, key=lambda detail: len(detail.get("value", "")), default=summary)
+    if not details:
+        return ""
+    text = str(whole.get("value", ""))
+    if whole.get("type") == "text/plain":
+        return paragraphs_of(text)
+    # RSS does not say what a description is written in; without a tag, lines are all it has.
+    return text if "<" in text else paragraphs_of(html.unescape(text))
 
 
 def _language(entry: Mapping[str, Any]) -> str:
-    details = (entry.get("title_detail") or {}, *entry.get("content", ()))
-    return next((detail["language"] for detail in details if detail.get("language")), "")
+    stated = (entry, *entry.get("content", ()), entry.get("title_detail") or {})
+    return next((str(detail["language"]) for detail in stated if detail.get("language")), "")
 
 
 def _authors(stated: Mapping[str, Any]) -> tuple[str, ...]:
@@ -108,7 +135,10 @@ def _authors(stated: Mapping[str, Any]) -> tuple[str, ...]:
 
 def _date(entry: Mapping[str, Any]) -> datetime | None:
     stated = entry.get("published_parsed") or entry.get("updated_parsed")
-    return datetime.fromtimestamp(timegm(stated), UTC) if stated else None
+    try:
+        return datetime.fromtimestamp(timegm(stated), UTC) if stated else None
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 def _rights(stated: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
@@ -116,3 +146,8 @@ def _rights(stated: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     said = [("license", link["href"]) for link in links if link.get("href")]
     said += [(key, str(stated[key])) for key in _RIGHTS if stated.get(key)]
     return tuple(dict.fromkeys(said))
+
+
+def _enclosures(entry: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    kinds = (str(enclosure.get("type", "")) for enclosure in entry.get("enclosures", ()))
+    return tuple(dict.fromkeys((ENCLOSURE, kind) for kind in kinds if kind))

@@ -15,6 +15,7 @@ class Asked:
     path: str
     condition: str | None
     agent: str
+    cookie: str | None = None
 
 
 @dataclass
@@ -63,7 +64,8 @@ def served(site: Site) -> Iterator[Site]:
             site.at_once += 1
             site.most_at_once = max(site.most_at_once, site.at_once)
             condition = self.headers.get("If-None-Match")
-            site.asked.append(Asked(self.path, condition, self.headers["User-Agent"]))
+            cookie = self.headers.get("Cookie")
+            site.asked.append(Asked(self.path, condition, self.headers["User-Agent"], cookie))
             code, headers, body = site.pages.get(self.path, status(404))()
             if condition and condition == headers.get("ETag"):
                 code, body = 304, b""

@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import hishel
 import httpx
 from hishel.httpx import CacheTransport
 
-from audiobook.articles.web.guard import GuardedTransport, NotPublic
+from audiobook.articles.web.failures import check_answer, our_errors
+from audiobook.articles.web.network import Deadline, GuardedTransport
 from audiobook.articles.web.robots import EVERYBODY, NOBODY, Robots
 from audiobook.errors import SourceError
 
 AGENT = f"audiobook-editions/{version('audiobook-editions')}"
 LARGEST_BYTES = 50 << 20
 _STORED_BYTES = 1 << 30
-_LONGEST_S = 120.0
+# As much as a crawler has to read (RFC 9309, 2.5).
+_LARGEST_RULES_BYTES = 500 << 10
+_LONGEST_S = 60.0
 _SILENCE_S = 20.0
 _MOST_REDIRECTS = 10
-_LATER = frozenset({httpx.codes.TOO_MANY_REQUESTS, httpx.codes.SERVICE_UNAVAILABLE})
-_GONE = frozenset({httpx.codes.NOT_FOUND, httpx.codes.GONE})
 _HEADERS = {
     "User-Agent": AGENT,
     "Accept": "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, "
@@ -52,12 +51,17 @@ class Web:
     """One polite client: one request at a time, a true User-Agent, conditions, limits.
 
     What was fetched before is asked for with its ETag or date (RFC 9110, by hishel).  Only http and
-    https, and only public addresses but for ``allowed`` hosts.  ``folder`` keeps what was fetched.
+    https, and only public addresses but for ``allowed`` hosts; no proxy.  ``folder`` keeps what was
+    fetched.  Each address has ``longest_s`` seconds, redirects and all.
     """
 
-    def __init__(self, allowed: Collection[str], folder: Path) -> None:
+    def __init__(
+        self, allowed: Collection[str], folder: Path, longest_s: float = _LONGEST_S
+    ) -> None:
         self._allowed = tuple(allowed)
         self._folder = folder
+        self._longest_s = longest_s
+        self._deadline = Deadline()
 
     @cached_property
     def _client(self) -> httpx.Client:
@@ -68,13 +72,13 @@ class Web:
             max_stream_size=LARGEST_BYTES,
         )
         options = hishel.CacheOptions(shared=False)
-        transport = CacheTransport(GuardedTransport(self._allowed), storage, rfc=options)
+        transport = GuardedTransport(self._allowed, self._deadline)
         return httpx.Client(
-            transport=transport,
+            transport=CacheTransport(transport, storage, rfc=options),
             headers=_HEADERS,
             timeout=_SILENCE_S,
-            follow_redirects=True,
-            max_redirects=_MOST_REDIRECTS,
+            # A proxy would look hosts up by itself, past the guard.
+            trust_env=False,
         )
 
     @cached_property
@@ -83,12 +87,16 @@ class Web:
 
     def fetch(self, address: str) -> Download:
         """What an address holds.  Raises SourceError, also for what is too large or too slow."""
-        with _our_errors(address), self._client.stream("GET", address) as response:
-            _check_status(address, response)
-            data = _body(address, response)
+        _check_address(address)
+        with self._answer(address) as response:
+            check_answer(address, response)
+            data, whole = _body(response, LARGEST_BYTES)
+        if not whole:
+            megabytes = LARGEST_BYTES >> 20
+            raise SourceError(address, f"holds more than {megabytes} MB", "pass a smaller page")
         media_type, _, _ = response.headers.get("Content-Type", "").partition(";")
         return Download(
-            data, media_type.strip().lower(), response.charset_encoding, str(response.url)
+            data, media_type.strip().lower(), response.charset_encoding, _plain(response.url)
         )
 
     def fetch_linked(self, address: str) -> Download:
@@ -96,18 +104,42 @@ class Web:
 
         Raises SourceError if it does not.
         """
+        _check_address(address)
         if not self._robots.allow(address):
             raise SourceError(address, "its host asks robots to stay out (robots.txt)")
         return self.fetch(address)
 
     def _rules_at(self, address: str) -> str:
         """What a robots.txt says, or what its absence means (RFC 9309, 2.3.1)."""
-        with _our_errors(address), self._client.stream("GET", address) as response:
+        with self._answer(address) as response:
             if response.is_server_error:
                 return NOBODY
             if not response.is_success:
                 return EVERYBODY
-            return _body(address, response).decode("utf-8", "replace")
+            check_answer(address, response)
+            rules, _ = _body(response, _LARGEST_RULES_BYTES)
+            return rules.decode("utf-8", "replace")
+
+    @contextmanager
+    def _answer(self, address: str) -> Iterator[httpx.Response]:
+        """The answer that redirects lead to, its body unread."""
+        with our_errors(address, self._longest_s, _SILENCE_S):
+            self._deadline.start(self._longest_s)
+            request = self._client.build_request("GET", address)
+            for _ in range(_MOST_REDIRECTS + 1):
+                response = self._client.send(request, stream=True)
+                try:
+                    # httpx would follow by itself, and read each answer whole, whatever its size.
+                    following = response.next_request
+                    if following is None:
+                        yield response
+                        return
+                    request = following
+                finally:
+                    response.close()
+                    # Nobody is to be known again from one page to the next.
+                    self._client.cookies.clear()
+        raise SourceError(address, f"leads on more than {_MOST_REDIRECTS} times")
 
     def close(self) -> None:
         """End the connections."""
@@ -115,47 +147,33 @@ class Web:
             self._client.close()
 
 
-def _check_status(address: str, response: httpx.Response) -> None:
-    code = response.status_code
-    if code in _GONE:
-        raise SourceError(address, f"there is no such page ({code})", "check the address")
-    if code in _LATER:
-        wait = response.headers.get("Retry-After", "")
-        remedy = f"try again in {wait} s" if wait.isdigit() else "try again later"
-        raise SourceError(address, f"its server is busy ({code})", remedy)
-    if not response.is_success:
-        raise SourceError(address, f"its server answers {code} {response.reason_phrase}")
+def _check_address(address: str) -> None:
+    """Raise SourceError for an address that can't or must not be asked for."""
+    try:
+        url = httpx.URL(address)
+        host = url.host
+    # A host's name that is none is a UnicodeError.
+    except (httpx.InvalidURL, UnicodeError) as error:
+        raise SourceError(address, f"is no address ({error})", "check it") from error
+    if url.scheme not in ("http", "https") or not host:
+        raise SourceError(_plain(url), "is no http or https address", "give one of these")
+    if url.userinfo:
+        problem = "has a user name or password in it, which would stand in the feed"
+        raise SourceError(_plain(url), problem, "pass an address that needs none")
 
 
-def _body(address: str, response: httpx.Response) -> bytes:
+def _plain(url: httpx.URL) -> str:
+    """An address without user name and password."""
+    return str(url.copy_with(userinfo=b"") if url.userinfo else url)
+
+
+def _body(response: httpx.Response, largest_bytes: int) -> tuple[bytes, bool]:
+    """The unpacked body up to a size, and whether that is all of it."""
     parts: list[bytes] = []
-    size, deadline = 0, time.monotonic() + _LONGEST_S
+    size = 0
     for part in response.iter_bytes():
         parts.append(part)
         size += len(part)
-        if size > LARGEST_BYTES:
-            megabytes = LARGEST_BYTES >> 20
-            raise SourceError(address, f"holds more than {megabytes} MB", "pass a smaller page")
-        if time.monotonic() > deadline:
-            raise SourceError(address, f"took more than {_LONGEST_S:.0f} s", "try again later")
-    return b"".join(parts)
-
-
-@contextmanager
-def _our_errors(address: str) -> Iterator[None]:
-    if urlsplit(address).scheme not in ("http", "https"):
-        raise SourceError(address, "is no http or https address", "give one of these")
-    try:
-        yield
-    except NotPublic as error:
-        raise error.on_the_way_from(address) from None
-    except httpx.UnsupportedProtocol as error:
-        raise SourceError(address, "leads to no http or https address") from error
-    except httpx.TooManyRedirects as error:
-        raise SourceError(address, f"leads on more than {_MOST_REDIRECTS} times") from error
-    except httpx.TimeoutException as error:
-        problem = f"its server was silent for {_SILENCE_S:.0f} s"
-        raise SourceError(address, problem, "try again later") from error
-    except (httpx.HTTPError, httpx.InvalidURL) as error:
-        problem = f"can't be fetched ({str(error) or type(error).__name__})"
-        raise SourceError(address, problem, "check the address and the network") from error
+        if size > largest_bytes:
+            return b"".join(parts)[:largest_bytes], False
+    return b"".join(parts), True

@@ -1,24 +1,16 @@
-"""Keeps requests out of private networks.
-
-A page names other pages, and a name server answers what it likes: so each connection, whatever
-redirect led to it, is made to an address that was looked up and judged here, and not looked up
-again (DNS rebinding).
-"""
+"""Which addresses are of the public internet."""
 
 from __future__ import annotations
 
-import socket
-import ssl
 from collections.abc import Collection, Iterable
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
-from typing import Any
-from urllib.parse import urlsplit
 
-import httpcore
 import httpx
 
 from audiobook.errors import SourceError
 
+# All that IANA gives out for hosts of the internet lies here (RFC 4291, 2.4).
+_GLOBAL_UNICAST = IPv6Network("2000::/3")
 # Addresses that hold an IPv4 address, to which a gateway may take them (RFC 6052).
 _NAT64 = IPv6Network("64:ff9b::/96")
 _IPV4_BITS = 0xFFFF_FFFF
@@ -34,7 +26,7 @@ class NotPublic(Exception):
 
     def on_the_way_from(self, asked: str) -> SourceError:
         """What to tell whoever asked for an address."""
-        leads = "" if urlsplit(asked).hostname == self.host else f"leads to {self.host}, which "
+        leads = "" if ascii_host(asked) == self.host else f"leads to {self.host}, which "
         return SourceError(
             asked,
             f"{leads}is in a private network ({self.address})",
@@ -49,7 +41,10 @@ def is_public(address: IPv4Address | IPv6Address) -> bool:
     """
     if not address.is_global or address.is_multicast:
         return False
-    return all(map(is_public, _carried(address)))
+    carried = tuple(_carried(address))
+    if isinstance(address, IPv6Address) and address not in _GLOBAL_UNICAST and not carried:
+        return False
+    return all(map(is_public, carried))
 
 
 def _carried(address: IPv4Address | IPv6Address) -> Iterable[IPv4Address]:
@@ -61,62 +56,32 @@ def _carried(address: IPv4Address | IPv6Address) -> Iterable[IPv4Address]:
     return tuple(found for found in within if found is not None)
 
 
-class GuardedTransport(httpx.HTTPTransport):
-    """Connects to public addresses only, and to the hosts that the user allows.
-
-    Its requests raise NotPublic for any other.
-    """
+class Guard:
+    """Lets public addresses pass, and whatever the ``allowed`` hosts are at."""
 
     def __init__(self, allowed: Collection[str]) -> None:
-        context = httpx.create_ssl_context()
-        super().__init__(verify=context)
-        # httpx has no parameter for how connections are made; httpcore, below it, has.
-        self._pool = _pool(context, allowed)
+        self._allowed = frozenset(map(_regular, allowed))
+
+    def judge(self, host: str, addresses: Iterable[str]) -> None:
+        """Raise NotPublic if one of a host's addresses is in a private network."""
+        if _regular(host) in self._allowed:
+            return
+        for address in addresses:
+            if not is_public(ip_address(address.partition("%")[0])):
+                raise NotPublic(host, address)
 
 
-def _pool(context: ssl.SSLContext, allowed: Collection[str]) -> httpcore.ConnectionPool:
-    # One connection at a time: no host is asked two things at once.
-    return httpcore.ConnectionPool(
-        ssl_context=context,
-        max_connections=1,
-        keepalive_expiry=5.0,
-        network_backend=_GuardedNetwork(allowed),
-    )
+def ascii_host(address: str) -> str:
+    """The host of a web address as it is looked up (RFC 5891), without brackets."""
+    return httpx.URL(address).raw_host.decode("ascii")
 
 
-class _GuardedNetwork(httpcore.NetworkBackend):
-    def __init__(self, allowed: Collection[str]) -> None:
-        self._allowed = frozenset(host.lower() for host in allowed)
-        self._network = httpcore.SyncBackend()
-
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.NetworkStream:
-        failure: httpcore.ConnectError | httpcore.ConnectTimeout | None = None
-        for address in self._judged(host, port):
-            try:
-                return self._network.connect_tcp(
-                    address, port, timeout, local_address, socket_options
-                )
-            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
-                failure = error
-        raise failure or httpcore.ConnectError("has no address")
-
-    def _judged(self, host: str, port: int) -> list[str]:
-        """The addresses of a host.  Raises NotPublic if one of them is in a private network."""
-        try:
-            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except (OSError, UnicodeError) as error:
-            reason = getattr(error, "strerror", None) or str(error)
-            raise httpcore.ConnectError(reason) from error
-        addresses = [str(answer[4][0]) for answer in found]
-        if host.lower() not in self._allowed:
-            for address in addresses:
-                if not is_public(ip_address(address.partition("%")[0])):
-                    raise NotPublic(host, address)
-        return addresses
+def _regular(host: str) -> str:
+    """A host's name as users write it, the way connections ask for it."""
+    plain = host.strip().strip("[]").rstrip(".").lower()
+    if plain.isascii():
+        return plain
+    try:
+        return ascii_host(f"http://{plain}/")
+    except httpx.InvalidURL:
+        return plain
