@@ -11,6 +11,9 @@ from audiobook.narration import normalise
 from audiobook.narration.languages import load_language
 from audiobook.narration.semiotic import SemioticClass, classify
 
+# Loaded here, so that no example of a law pays for it.
+load_language("en")
+
 
 @given(st.text())
 def test_law_any_string_gives_one_line_without_digits(text):

@@ -14,6 +14,8 @@ from audiobook.narration.languages import Language
 from . import (
     abbreviations,
     chemistry,
+    chess,
+    citations,
     codes,
     commands,
     dates,
@@ -33,6 +35,7 @@ from . import (
     plurals,
     scripture,
     shillings,
+    sport,
     symbols,
     times,
     years,
@@ -40,7 +43,7 @@ from . import (
 
 # Ligatures, full-width forms, circled, subscript and Roman numbers: one character for several.
 _COMPATIBLE = re.compile(
-    "[\u2044\u2080-\u2089\u2103\u2109\u3380-\u33ff\u2160-\u2188\u2460-\u24ff\u2776-\u2793\u3000\ufb00-\ufb06\uff01-\uff5e]"
+    "[\u2044\u2080-\u2089\u2090-\u209c\u2103\u2109\u3380-\u33ff\u2160-\u2188\u2460-\u24ff\u2776-\u2793\u3000\ufb00-\ufb06\uff01-\uff5e]"
 )
 _SUPERSCRIPTS, _SUBSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇₈₉"
 
@@ -66,7 +69,10 @@ LANGUAGE = Language(
         *commands.RULES,
         *scripture.RULES,
         *shillings.RULES,
+        *chess.RULES,
+        *citations.RULES,
         *identifiers.RULES,
+        *sport.RULES,
         *codes.TELEPHONES,
         *plurals.RULES,
         *figures.TORN,
@@ -82,6 +88,7 @@ LANGUAGE = Language(
         *measures.RULES,
         *magnitudes.RULES,
         *abbreviations.RULES,
+        *citations.SECTIONS,
         *maths.RULES,
         *figures.RULES,
         *chemistry.RULES,

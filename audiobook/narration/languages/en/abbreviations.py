@@ -30,6 +30,9 @@ _AFTER = {
         "ordinal": r"(?!\w)",
         "counted": r"(?!\w)",
         "year": rf"\s?(?:ca?\. ?)?['’]?\d|\s(?:{_MONTHS})|\sin\b",
+        "clause": r"\s?\d{1,4}[A-Z]{0,2}(?:\(|\s(?:of|and|to|or)\b|[,;.]?$)",
+        "wed": r"\s(?:[a-z]{3,9} )?[A-Z][a-z]",
+        "beat": r"\s(?:(?:No\. )?\d{0,2} ?[A-Z][\w'’-]+ ){0,2}[A-Z][\w'’-]+,? \d{1,3}[-–]\d",
         "number": _NUMBER,
         "letter": rf"{_NUMBER}|\s\(?[B-HJ-Z]\b|\s\(?[AI](?=[,;.)]|$| of)",
         "name": r"[\s-]?[A-Z]|-[a-z]",
@@ -48,10 +51,13 @@ _COUNT = re.compile(r"[\d½¼¾]['’]?[ -]?$|\b(?:two|three|four|five|six|ten|f
 _BEFORE = {
     "ordinal": re.compile(
         r"(?:\d(?:st|nd|rd|th|d)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
-        r"|nineteenth|twentieth|revised|new) $"
+        r"|nineteenth|twentieth|revised|new|original|paperback|hardcover|limited|special|deluxe|rare|later"
+        r"|English|illustrated|annotated|enlarged|critical|collected|abridged) $"
     ),
     "counted": _COUNT,
     "byline": re.compile(r"[,;(\[] ?$"),
+    "wed": re.compile(r"(?:[A-Z][a-z]+|[IVX]+|\d{4}[,;]?|\)) $"),
+    "clause": re.compile(r"(?:^|[\s(,;])$"),
     "surnamed": re.compile(r"[A-Z][a-z'’]+,? $"),
 }
 _ENDING = {"any", "ordinal", "counted", "title"}
@@ -94,9 +100,12 @@ def _fits(match: Match, where: str) -> bool:
 
 def _stop(match: Match, where: str) -> str:
     """The full stop if it ends the sentence too."""
+    if match.end() == len(match.string):
+        return "." if match.group().endswith(".") else ""
     if where == "title":
-        return "." if match.end() == len(match.string) else ""
-    if where == "firm" and match.end() < len(match.string) and word_after(match) not in _STARTERS:
+        return ""
+    named = where == "firm" or (where in _ENDING and match.group()[0].isupper())
+    if named and word_after(match) not in _STARTERS:
         return ""
     return full_stop(match) if where in _ENDING or where == "firm" else ""
 
@@ -113,10 +122,9 @@ def _say(match: Match) -> str:
 
 
 _C, _KIND = re.compile, SemioticClass.ABBREVIATION
-_ONE_WORD = re.compile(r"[A-Za-z][A-Za-z'’]{0,12}(?:\.[A-Za-z]{1,5}){0,3}\.")
+_ONE_WORD = re.compile(r"[A-Za-z](?<![\w.].)(?<!\w-.)[A-Za-z'’]{0,12}(?:\.[A-Za-z]{1,5}){0,3}\.")
 _SEVERAL_WORDS = [written for written in _MEANINGS if " " in written]
 _ODD = [w for w in _MEANINGS if " " not in w and not _ONE_WORD.fullmatch(w)]
-_BEGIN = r"(?<![\w.])(?<!\w-)"
 
 
 _INSIDE_A_WORD = re.compile(r"[\w.]$|\w-$")
@@ -139,6 +147,6 @@ RULES = (
         lambda m: ordinal(m["n"]),
     ),
     _rule(rf"(?:{alternatives(_SEVERAL_WORDS)})(?:(?<=\.)|(?!\w))"),
-    _rule(_BEGIN + _ONE_WORD.pattern),
+    _rule(_ONE_WORD.pattern),
     _rule(rf"(?:{alternatives(_ODD)})(?:(?<=[./])|(?!\w))"),
 )

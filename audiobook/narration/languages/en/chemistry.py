@@ -69,6 +69,13 @@ def _is_ion(match: Match) -> bool:
 _C, _KIND = re.compile, SemioticClass.SERIAL
 
 RULES = (
+    # Isotopes: "¹⁴C".
+    Rule(
+        _KIND,
+        _C(rf"(?P<n>[⁰¹²³⁴-⁹]{{1,3}})(?P<of>{_ELEMENTS})(?![\w])"),
+        lambda m: f"{' '.join(m['of']).upper()} {number(m['n'].translate(SUPERSCRIPTS))}",
+        lambda m: not m.string[m.start() - 1 : m.start()].isalnum(),
+    ),
     Rule(
         _KIND,
         _C(

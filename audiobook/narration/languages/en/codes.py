@@ -10,6 +10,15 @@ from .numbers import cardinal, number, spell_digits, year
 from .patterns import GUARD, SUPERSCRIPTS
 
 _LIKE_A_DATE = re.compile(r"\d\d?-\d\d?-\d{4}|\d{4}-\d\d?-\d\d?")
+_MODEL = re.compile(r"(?<!\w)[A-Za-z]{1,4}\d{1,3}$")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_SOFTWARE = re.compile(
+    r"\b(?:Python|Perl|PHP|Node|Go|Rust|Java|Kotlin|Ruby|Swift|Django|Linux|[Kk]ernel|[Vv]ersions?"
+    r"|PostgreSQL|MySQL|SQLite|macOS|iOS|iPadOS|watchOS|Android|Chrome|Firefox|Safari|Kubernetes"
+    r"|Docker|Debian|Fedora|Ubuntu|GCC|Clang|LLVM|CUDA|NumPy|Unity|Blender|GNOME|KDE) .{0,32}$"
+)
+_WINDOW = 56
+_SHORTEST_ABROAD = 8
 _ALPHANUMERIC = re.compile(r"\d+|[^\W\d_]+")
 
 
@@ -39,6 +48,13 @@ def paired(digits: str) -> str:
     return year(digits) if len(digits) == 4 and digits[0] != "0" else code_number(digits)  # noqa: PLR2004
 
 
+def _model(digits: str) -> str:
+    """A model's number: "thirteen seven hundred", "six thousand"."""
+    if len(digits) == len("13700") and digits.endswith("00"):
+        return f"{number(digits[:2])} {number(digits[2:])}"
+    return number(digits) if digits.endswith("00") else paired(digits)
+
+
 def spell_code(written: str) -> str:
     """Letters and digits in turn: "A three twenty one"."""
     return " ".join(
@@ -53,7 +69,9 @@ def _letters(part: str) -> str:
 
 def _say_version(match: Match) -> str:
     prefix = "version " if match["v"] else ""
-    spoken = prefix + " point ".join(number(str(int(p))) for p in match["n"].split("."))
+    first, *rest = match["n"].split(".")
+    said = year(first) if _YEAR.fullmatch(first) else number(str(int(first)))
+    spoken = prefix + " point ".join([said, *(number(str(int(p))) for p in rest)])
     if match["stage"]:
         spoken += f" dash {match['stage']}"
         spoken += f" point {number(match['pre'])}" if match["pre"] else ""
@@ -88,10 +106,11 @@ TELEPHONES = (
     Rule(
         SemioticClass.TELEPHONE,
         _C(
-            r"(?<![\w+-])(?P<n>\+\d{1,3}(?:[ -.]?\(?\d{1,5}\)?){2,5})(?P<ext>)"
+            r"(?<![\w+-])(?P<n>\+\d{1,3}(?:[ .-]?\(?\d{1,5}\)?){2,5})(?P<ext>)"
             r"(?![\w-])"
         ),
         _say_telephone,
+        lambda m: sum(c.isdecimal() for c in m.group()) >= _SHORTEST_ABROAD,
     ),
     Rule(
         SemioticClass.TELEPHONE,
@@ -107,6 +126,20 @@ TELEPHONES = (
 )
 
 VERSIONS = (
+    # A model and its kind: "A380-800", "DDR5-6000", "i7-13700K".
+    Rule(
+        SemioticClass.SERIAL,
+        _C(r"-(?<=\d-)(?P<n>\d{3,5})(?P<c>[A-Z]{0,2})(?![\w-])"),
+        lambda m: f" {_model(m['n'])} {' '.join(m['c'])}".rstrip(),
+        lambda m: _MODEL.search(m.string[max(0, m.start() - _WINDOW) : m.start()]) is not None,
+    ),
+    # "Python 3.12" is no decimal: "three point twelve".
+    Rule(
+        SemioticClass.SERIAL,
+        _C(rf"(?P<a>\d{GUARD}\d?)\.(?P<b>[1-9]\d)(?![\w%]|\.\d| ?percent)"),
+        lambda m: f"{number(m['a'])} point {number(m['b'])}",
+        lambda m: _SOFTWARE.search(m.string[max(0, m.start() - _WINDOW) : m.start()]) is not None,
+    ),
     Rule(
         SemioticClass.SERIAL,
         _C(r"0x(?P<n>[\dA-Fa-f]{1,16})(?!\w)"),
@@ -124,6 +157,19 @@ VERSIONS = (
         _C(r"(?<=[a-z])\d{1,2}\.\d{1,2}(?![\w.])"),
         lambda m: number(m.group()),
     ),
+    # "RCP8.5", "an M7.1 quake", "GPLv3".
+    Rule(
+        SemioticClass.SERIAL,
+        _C(r"(?P<l>[A-Z]{1,5})(?P<n>\d{1,2}\.\d{1,2})(?!\w|\.\d)"),
+        lambda m: f"{' '.join(m['l'])} {number(m['n'])}",
+        lambda m: not m.string[m.start() - 1 : m.start()].isalnum(),
+    ),
+    Rule(
+        SemioticClass.SERIAL,
+        _C(r"(?P<l>[A-Z]{2,5})v(?P<n>\d{1,2}(?:\.\d{1,2})?)(?!\w|\.\d)"),
+        lambda m: f"{' '.join(m['l'])} v {number(m['n'])}",
+        lambda m: not m.string[m.start() - 1 : m.start()].isalnum(),
+    ),
     Rule(
         SemioticClass.ELECTRONIC, _C(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.]\d)"), _say_address
     ),
@@ -140,6 +186,22 @@ VERSIONS = (
 )
 
 SERIALS = (
+    # Aircraft, guns, chips: "two F-35Bs", "a C-130J", "DDR5-6000".
+    Rule(
+        SemioticClass.SERIAL,
+        _C(r"(?P<l>[A-Z]{1,4})-(?P<n>\d{1,4})(?P<c>[A-Z]{1,2})(?P<many>s)?(?!\w)"),
+        lambda m: (
+            f"{' '.join(m['l'])} {code_number(m['n'])} {' '.join(m['c'])}"
+            + ("'s" if m["many"] else "")
+        ),
+        lambda m: not m.string[m.start() - 1 : m.start()].isalnum(),
+    ),
+    # "Patch 14.3b": what no unit has claimed.
+    Rule(
+        SemioticClass.SERIAL,
+        _C(rf"(?P<n>\d{GUARD}\d{{0,3}}\.\d{{1,4}})(?P<c>[A-Za-z]{{1,6}})(?!\w)"),
+        lambda m: f"{number(m['n'])} {m['c']}",
+    ),
     Rule(
         SemioticClass.SERIAL,
         _C(rf"(?P<n>\d{GUARD}\d{{0,3}})(?P<c>[A-Z]{{1,3}})(?!\w)"),

@@ -39,7 +39,7 @@ _C, _KIND = re.compile, SemioticClass.ELECTRONIC
 RULES = (
     Rule(_KIND, _C(r"--(?<![^ (]--)(?=[a-z]{2,20})"), lambda _m: "dash dash "),
     Rule(_KIND, _C(r"&&|\|\|"), lambda m: " and " if m.group() == "&&" else " or "),
-    Rule(_KIND, _C(r"(?<![\w~])~(?=/)|(?<=[a-z] )~(?=[ ,;:)]|\.?$)"), lambda _m: "tilde"),
+    Rule(_KIND, _C(r"~(?:(?<![\w~].)(?=/)|(?<=[a-z] .)(?=[ ,;:)]|\.?$))"), lambda _m: "tilde"),
     Rule(_KIND, _C(r"(?<![\w!?$.,)\"”])(?:\$[!$?@#*]|![$^*])(?![\w!?$])"), _say_signs),
     Rule(_KIND, _C(r"(?<!\w)(?P<a>\d?)>&(?P<b>\d)(?!\w)"), _say_redirection),
     Rule(

@@ -8,7 +8,7 @@ from calendar import monthrange
 from audiobook.narration.semiotic import Match, Rule, SemioticClass
 
 from .numbers import number, ordinal, year
-from .patterns import BEGIN, DASH, END, GUARD, full_stop, word_before, word_set
+from .patterns import BEGIN, DASH, END, GUARD, full_stop, word_after, word_before, word_set
 
 _YEAR_OF_MONTHS = (
     "January February March April May June July August September October November December"
@@ -29,6 +29,7 @@ _RANGE_END = rf"(?:(?P<joint>{DASH}| and | or )(?P<last>[12]?\d|3[01])(?:st|nd|r
 # Words that are also verbs or names are months only where they begin with a capital.
 _AMBIGUOUS = {"may", "march", "mar", "jan", "dec", "sep", "jun"}
 
+_STARTERS = word_set("begins a sentence")
 _DATE_CUES = word_set("before a date")
 # Denominators that no one writes, so that "9/23" is a day.
 _ODD = {13, 14, 15, 17, *range(18, 32)}
@@ -118,12 +119,21 @@ def _say_iso(match: Match) -> str:
 
 
 def _say_bare_month(match: Match) -> str:
-    return _month(match) + full_stop(match)
+    # A capital after it is more often a name than a new sentence: "Oct. CPI".
+    ends = match.end() == len(match.string) or word_after(match) in _STARTERS
+    return _month(match) + (full_stop(match) if ends else "")
 
 
 def _follows_a_date(match: Match) -> bool:
     before = match.string[max(0, match.start() - _DATE_LENGTH) : match.start()]
     return _DATE_BEFORE.search(before) is not None
+
+
+def _pause(match: Match) -> str:
+    """A comma before the date that follows; the full stop at the end of a line."""
+    if match.end() == len(match.string):
+        return "."
+    return "," if match.string.startswith(" ", match.end()) else ""
 
 
 def _weekday(short: str) -> str:
@@ -137,6 +147,20 @@ _WEEKDAY = (
     r"[MTWFS](?<!\w.)(?i:(?<=M)on|(?<=T)(?:ues?|hu(?:rs?)?)|(?<=W)ed(?:nes)?|(?<=F)ri"
     r"|(?<=S)(?:at|un))"
 )
+
+_SHORT_DAYS = {
+    "M": "Monday",
+    "Mo": "Monday",
+    "Tu": "Tuesday",
+    "W": "Wednesday",
+    "We": "Wednesday",
+    "Th": "Thursday",
+    "F": "Friday",
+    "Fr": "Friday",
+    "Sa": "Saturday",
+    "Su": "Sunday",
+}
+_SHORT_DAY = "Mo?|Tu|We?|Th|Fr?|Sa|Su"
 
 RULES = (
     Rule(
@@ -201,9 +225,7 @@ RULES = (
     Rule(
         _DATE,
         _C(rf"(?P<a>{_WEEKDAY})\.(?P<comma>,?)(?= \d| {_MONTH}|[,;)]|$)"),
-        lambda m: (
-            _weekday(m["a"]) + (m["comma"] or ("," if m.string.startswith(" ", m.end()) else ""))
-        ),
+        lambda m: _weekday(m["a"]) + (m["comma"] or _pause(m)),
     ),
     Rule(
         SemioticClass.RANGE,
@@ -211,6 +233,20 @@ RULES = (
         lambda _m: " to ",
         _follows_a_date,
     ),
+    Rule(
+        SemioticClass.RANGE,
+        _C(rf" ?[–-] ?(?=\d{{1,2}} {_MONTH.replace('(?P<month>', '(?:')})"),
+        lambda _m: " to ",
+        _follows_a_date,
+    ),
     Rule(_DATE, _C(r"(?<![\w-])M[-–]F(?![\w-])"), lambda _m: "Monday to Friday"),
+    Rule(
+        _DATE,
+        _C(
+            rf"(?P<a>[MTWFS](?<![\w-].)(?:(?<=M)o?|(?<=T)[uh]|(?<=W)e?|(?<=F)r?|(?<=S)[au]))[-–](?P<b>{_SHORT_DAY})(?![\w-])"
+        ),
+        lambda m: f"{_SHORT_DAYS[m['a']]} to {_SHORT_DAYS[m['b']]}",
+        lambda m: len(m["a"] + m["b"]) > len("MF"),
+    ),
     Rule(_DATE, _C(r"\b(?P<month>Jan|Feb|Apr|Aug|Sept?|Oct|Nov|Dec)\."), _say_bare_month),
 )

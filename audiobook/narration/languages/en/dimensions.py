@@ -8,19 +8,21 @@ from audiobook.narration.semiotic import Match, Rule, SemioticClass
 
 from .figures import amount
 from .numbers import number, plain
-from .patterns import NUMBER, full_stop
+from .patterns import AMOUNT, DASH, FIRST_AMOUNT, FRACTION, full_stop, word_after, word_set
 from .units import EXPRESSION, is_known, unit_words
 
-_FRACTION = r"\d+ \d/\d{1,2}|\d/\d{1,2}|\d*[½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘]"
-_AMOUNT = rf"(?:{_FRACTION}|{NUMBER})"
 _FEET, _INCHES = "(?:['′’](?!['′’]))", "(?:[\"″”]|'')"
 _BY = " ?[x×] ?"
-_UNIT_BEFORE = re.compile(r"\d ?(?:[nμµmck]?m|in|ft|yd|miles|feet|inches|meters)\.?$|\d['′\"″]$")
+_UNIT_BEFORE = re.compile(
+    r"\d ?(?:[nμµmck]?m|in|ft|yd|miles|feet|inches|meters)\.?"
+    r"(?: (?:long|wide|high|tall|deep|thick))?$|\d['′\"″]$"
+)
 _OPENING = re.compile(r"(?:^|[\s(\[—–])[\"“]|(?<!\d)[\"”](?=\w)")
 _CLOSING = re.compile(r"(?<![\s\d(])[\"”](?!\w)")
 _ARTICLE = re.compile(r"(?:^|\s)(?:an?|the) $")
 _SIDE_BEFORE = re.compile(r"\ban? \d{1,3}['′’] ?[x×] ?$")
-_WINDOW, _NEAR = 160, 12
+_WINDOW, _NEAR = 160, 20
+_DESCRIBED = word_set("described by a size")
 _QUARTERS = {"N": "north", "S": "south", "E": "east", "W": "west"}
 
 
@@ -31,6 +33,8 @@ def _is_described(match: Match) -> bool:
         r"[ -](?!(?:deep|wide|long|tall|high|thick|and|or|by|in|of)\b)[A-Za-z\d]",
         match.string[match.end() : match.end() + _NEAR],
     )
+    if word_after(match) in _DESCRIBED or word_after(match) == "TV":
+        return True
     return bool(after) and bool(_ARTICLE.search(before))
 
 
@@ -38,7 +42,8 @@ def _say_inches(match: Match) -> str:
     one = (
         match["i"] in ("1", "½", "¼", "¾") or match.group().startswith("-") or _is_described(match)
     )
-    return f"{amount(match['i'])} {'inch' if one else 'inches'}"
+    last = f" to {amount(match['last'])}" if match["last"] else ""
+    return f"{amount(match['i'])}{last} {'inch' if one and not last else 'inches'}"
 
 
 def _is_inches(match: Match) -> bool:
@@ -65,11 +70,12 @@ def _say_size(match: Match) -> str:
 def _is_size(match: Match) -> bool:
     """Whether it is no product: sizes are set close, with an x, or are large."""
     large = all(len(plain(match[n]).partition(".")[0]) > len("99") for n in "ab")
-    return " " not in match.group() or "x" in match.group() or large
+    measured = word_after(match) in ("inches", "inch", "feet", "pixels", "meters", "yards", "miles")
+    return " " not in match.group() or "x" in match.group() or large or measured
 
 
 def _say_measured_size(match: Match) -> str:
-    many = match["gap"] != "-"
+    many = match["gap"] != "-" and word_after(match) not in _DESCRIBED
     stop = full_stop(match) if many else ""
     return f"{_say_size(match)} {unit_words(match['unit'], many)}{stop}"
 
@@ -84,9 +90,15 @@ def _say_angle(match: Match) -> str:
 
 
 _C, _KIND = re.compile, SemioticClass.MEASURE
-_SIZE = rf"(?<![\w.])(?<!\d[,:/])(?P<a>{_AMOUNT}){_BY}(?P<b>{_AMOUNT})(?:{_BY}(?P<c>{_AMOUNT}))?"
+_SIZE = rf"(?P<a>{FIRST_AMOUNT}){_BY}(?P<b>{AMOUNT})(?:{_BY}(?P<c>{AMOUNT}))?"
 
 RULES = (
+    # Trousers: "30W x 32L".
+    Rule(
+        _KIND,
+        _C(r"(?P<a>\d(?<![\w.].)\d)W ?[x×/] ?(?P<b>\d\d)L(?!\w)"),
+        lambda m: f"{number(m['a'])} waist by {number(m['b'])} length",
+    ),
     Rule(
         _KIND,
         _C(
@@ -108,7 +120,7 @@ RULES = (
         _KIND,
         _C(
             rf"(?<![\w.,])(?P<f>\d{{1,3}}){_FEET} ?-?"
-            rf"(?P<i>{_FRACTION}|1[01](?:\.\d)?|\d(?:\.\d{{1,2}})?)"
+            rf"(?P<i>{FRACTION}|1[01](?:\.\d)?|\d(?:\.\d{{1,2}})?)"
             rf"(?:{_INCHES}|(?=[\s,.;)]|$))"
         ),
         lambda m: f"{number(m['f'])} foot {amount(m['i'])}",
@@ -123,11 +135,16 @@ RULES = (
     ),
     Rule(
         _KIND,
-        _C(rf"(?<![\w.,])(?P<f>{_AMOUNT}){_FEET}(?=[ -]?[x×] ?\d|[ ,;)]|\.?$)"),
+        _C(rf"(?P<f>{FIRST_AMOUNT}){_FEET}(?=[ -]?[x×] ?\d|[ ,;)]|\.?$)"),
         _say_feet,
         _is_feet,
     ),
-    Rule(_KIND, _C(rf"(?<![\w.,])(?P<i>(?!\.){_AMOUNT}){_INCHES}(?!\w)"), _say_inches, _is_inches),
+    Rule(
+        _KIND,
+        _C(rf"(?P<i>(?!\.){FIRST_AMOUNT})(?:{DASH}(?P<last>{AMOUNT}))?{_INCHES}(?!\w)"),
+        _say_inches,
+        _is_inches,
+    ),
     Rule(
         _KIND,
         _C(rf"{_SIZE}(?P<gap>[ -]?){EXPRESSION}\.?(?!\w)(?!\.\w)"),

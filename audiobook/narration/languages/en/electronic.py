@@ -170,7 +170,7 @@ RULES = (
     Rule(_KIND, _C(r"\b(?P<l>[ACFGJ])[#♯](?!\w)"), lambda m: f"{m['l']} sharp"),
     Rule(
         _KIND,
-        _C(r"(?<![\w.@/-])[a-z]{3,30}\.(?P<end>[a-z]{2,4})(?![\w.@-])"),
+        _C(r"(?<![\w.@/-])[a-z]{3,30}\.(?P<end>[a-z]{2,4})(?![\w@-]|\.\w)"),
         lambda m: spell_address(m.group()),
         _is_file_name,
     ),

@@ -62,13 +62,13 @@ def _say(match: Match) -> str:
 
 
 def _say_key(match: Match) -> str:
-    return f" {_KEY_NAMES.get(match[1]) or number(match[1])} "
+    return f" {' '.join(_KEY_NAMES.get(key) or number(key) for key in match[1])} "
 
 
 _C, _SYMBOL = re.compile, SemioticClass.SYMBOL
 
 RULES = (
-    Rule(_SYMBOL, _C("(?<![\\d#*])([0-9#*])\ufe0f?\u20e3"), _say_key),
+    Rule(_SYMBOL, _C("([0-9#*]{1,20})\ufe0f?\u20e3+"), _say_key),
     Rule(_SYMBOL, _C(rf"(?P<sign>{_ONE})(?:\s?(?P=sign))*"), _say),
     Rule(_SYMBOL, _C("\u20e3"), lambda _m: ""),
 )

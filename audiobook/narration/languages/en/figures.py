@@ -16,6 +16,7 @@ from .patterns import (
     GUARD,
     NUMBER,
     SIGN,
+    VULGAR,
     WHOLE,
     word_after,
     word_before,
@@ -36,11 +37,13 @@ _VULGAR = {
     "⅖": "2/5",
     "⅗": "3/5",
     "⅘": "4/5",
+    "⅙": "1/6",
+    "⅚": "5/6",
 }
-_VULGAR_SIGNS = "".join(_VULGAR)
 _PARTS = {2: ("half", "halves"), 4: ("quarter", "quarters")}
 _LARGEST_PART = 100
 _MARKED = word_set("before a mark")
+_ESTIMATES = word_set("before an amount")
 _SIDE_BY_SIDE = {"24/7", "7/24", "20/20", "9/11"}
 
 
@@ -85,7 +88,12 @@ def _say_multiple(match: Match) -> str:
     if match["per"]:
         return f"{number(match['a'])} times a {match['per']}"
     # "2x" by itself is a label; before a word it counts.
-    is_label = match["sign"] == "x" and not word_after(match)
+    counts = (
+        word_after(match)
+        or ("." in match["a"] and word_before(match))
+        or word_before(match).lower() in _ESTIMATES
+    )
+    is_label = match["sign"] == "x" and not counts
     return f"{amount(match['a'])} {'x' if is_label else 'times'}"
 
 
@@ -136,6 +144,11 @@ RATIOS = (
         ),
         _say_pair,
     ),
+    Rule(
+        SemioticClass.RANGE,
+        _C(rf"(?P<a>\d{GUARD}):(?P<b>\d{{1,3}}(?:,\d{{3}}){{1,4}})(?![\w:,])"),
+        _say_pair,
+    ),
 )
 
 RULES = (
@@ -153,8 +166,13 @@ RULES = (
     ),
     Rule(
         SemioticClass.FRACTION,
-        _C(rf"{BEGIN}\d*[{_VULGAR_SIGNS}](?!\w)"),
+        _C(rf"{BEGIN}\d*[{VULGAR}](?!\w)"),
         lambda m: amount(m.group()),
+    ),
+    Rule(
+        SemioticClass.FRACTION,
+        _C(rf"[{VULGAR}](?<=[A-Za-z].)(?!\w)"),
+        lambda m: f" {amount(m.group())}",
     ),
     # Marks: "4.5/5", "I'd rate it 8/10".
     Rule(
@@ -165,20 +183,20 @@ RULES = (
     ),
     Rule(
         SemioticClass.RANGE,
+        _C(rf"(?P<a>{FIRST_NUMBER}[½]?)/(?P<b>\d{{1,2}})(?= stars?\b)"),
+        lambda m: f"{amount(m['a'])} out of {number(m['b'])}",
+    ),
+    Rule(
+        SemioticClass.RANGE,
         _C(r"50[-–]50(?<!\w.{5})(?!\w)"),
         lambda _m: "fifty fifty",
     ),
-    # Two numbers side by side: "24/7", "a 60/40 split", runs for wickets.
+    # Two numbers side by side: "24/7", "a 60/40 split".
     Rule(
         SemioticClass.RANGE,
-        _C(rf"(?P<a>\d{GUARD}\d?)/(?P<b>\d\d?)(?![\w/])(?!\.\d)"),
-        lambda m: f"{number(m['a'])} {number(m['b'])}",
-        lambda m: m.group() in _SIDE_BY_SIDE or int(m["a"]) + int(m["b"]) == 100,  # noqa: PLR2004
-    ),
-    Rule(
-        SemioticClass.RANGE,
-        _C(rf"(?P<a>\d{GUARD}\d{{1,2}})/(?P<b>\d)(?= (?:in|off|after) )"),
-        lambda m: f"{number(m['a'])} for {number(m['b'])}",
+        _C(rf"(?P<a>\d{GUARD}\d?)/(?P<b>\d\d?)(?P<arm> ARM)?(?![\w/])(?!\.\d)"),
+        lambda m: f"{number(m['a'])} {number(m['b'])}{' A R M' if m['arm'] else ''}",
+        lambda m: bool(m["arm"]) or m.group() in _SIDE_BY_SIDE or int(m["a"]) + int(m["b"]) == 100,  # noqa: PLR2004
     ),
     # A body's height: "6-4, 225 pounds".
     Rule(

@@ -15,7 +15,7 @@ _COMMANDS = word_set("commands")
 _OTHER = "\u0400-\u1cff\u2e80-\ud7af"
 _GREEK = "\u0370-\u03ff"
 # Two ranges in a set are compiled at once, more into a large table.
-_RUN = re.compile(f"(?:[{_OTHER}]|[{_GREEK}]{{2}})(?:[{_OTHER}]|[{_GREEK}]|[ ,-])*")
+_RUN = re.compile(f"(?:[{_OTHER}]|[{_GREEK}]{{2}})(?:[{_OTHER}]++|[{_GREEK}]++|[ ,-]++)*+")
 _GREEK_NAMES = table("greek")
 _LONGEST_GLOSS = 200
 

@@ -17,9 +17,16 @@ _SPELLED_AFTER, _NAMED_AFTER = word_set("before digits"), word_set("before a nam
 _BETWEEN = frozenset({"no", "number", "numbers", "is", "was", "code"})
 _MARKS = " #:."
 _DIALLED = re.compile(
-    r"\b(?:call(?:s|ed)?|dial(?:l?ed)?|phone|telephone|tel\.?|fax|text)(?: (?:at|us))?:? $",
+    r"\b(?:TTY|call(?:s|ed)?|dial(?:l?ed)?|phone|telephone|tel\.?|fax|text)(?: (?:at|us))?:? $",
     re.IGNORECASE,
 )
+
+_TEXTED = re.compile(r"\b[Tt]ext(?:ing)? (?:[\"“'‘]?[A-Z]{2,12}[\"”'’]? )?to $")
+
+
+def _is_local_number(match: Match) -> bool:
+    """Whether it is one of the numbers that American fiction and advice use."""
+    return match.group().startswith("555") and bool(re.search(r"[A-Za-z@:] $", _before(match)))
 
 
 def _before(match: Match) -> str:
@@ -108,7 +115,22 @@ RULES = (
         _DIGITS,
         _C(r"(?<![\w+-])\d{3}[-.]\d{4}(?![\w-])"),
         lambda m: spell_digits(m.group()),
-        lambda m: bool(_DIALLED.search(_before(m))),
+        lambda m: bool(_DIALLED.search(_before(m))) or _is_local_number(m),
+    ),
+    Rule(
+        _DIGITS,
+        _C(r"\d(?<![\w.,$-].)\d{4,5}(?![\w-]|[.,]\d)"),
+        lambda m: spell_digits(m.group()),
+        lambda m: _TEXTED.search(_before(m)) is not None,
+    ),
+    # The bore of a gun: "a .50-cal. rifle".
+    Rule(
+        _DIGITS,
+        _C(
+            r"\.(?P<n>\d{2,3})(?<![\w.]\.\d\d)(?:[ -]cal(?:iber|ibre|\b\.?(?=[ ,;)]))"
+            r"|(?= (?:pistol|rifle|revolver|handgun|[Mm]agnum)))"
+        ),
+        lambda m: code_number(m["n"]) + (" caliber" if "cal" in m.group() else ""),
     ),
     Rule(
         _DIGITS,

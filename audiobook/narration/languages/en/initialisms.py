@@ -26,6 +26,7 @@ def _is_initialism(match: Match) -> bool:
 
 def _say_initialism(match: Match) -> str:
     letters, ending = " ".join(match["n"]), match["ending"]
+    letters = f" {letters}" if match.group().startswith("-") else letters
     return letters + ("'s" if ending else "")
 
 
@@ -59,10 +60,23 @@ RULES = (
         lambda m: m["n"],
         lambda m: word_before(m)[:1].isupper(),
     ),
+    # In small letters: "0.9% saline i.v."
+    Rule(
+        SemioticClass.INITIALISM,
+        _C(r"(?P<n>[a-z]\.(?<![\w.]..)(?:[a-z]\.){1,3})(?P<ending>)(?!\w)"),
+        lambda m: _say_dotted(m).upper(),
+    ),
+    # At the end of a compound, which it would else be glued to: "pro-ZANU-PF".
+    Rule(
+        SemioticClass.INITIALISM,
+        _C(rf"-(?<=\w.)(?P<n>[A-Z]{{2,{_LONGEST_SPELLED}}})(?P<ending>['’]?s\b)?(?!\w)"),
+        _say_initialism,
+        _is_initialism,
+    ),
     Rule(
         SemioticClass.INITIALISM,
         _C(
-            rf"(?<![\w.])(?P<n>[A-Z]{{2,{_LONGEST_SPELLED}}})"
+            rf"(?P<n>[A-Z](?<![\w.].)[A-Z]{{1,{_LONGEST_SPELLED - 1}}})"
             r"(?P<ending>['’]?s\b)?(?!\w)"
         ),
         _say_initialism,
@@ -70,7 +84,7 @@ RULES = (
     ),
     Rule(
         SemioticClass.INITIALISM,
-        _C(r"(?<!\w)[A-Z](?:&[A-Z])+(?!\w)"),
+        _C(r"[A-Z](?<!\w.)(?:&[A-Z])+(?!\w)"),
         lambda m: " ".join(m.group().replace("&", " and ").split()),
     ),
 )

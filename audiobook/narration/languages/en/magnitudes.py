@@ -24,12 +24,31 @@ MAGNITUDES = {
     "cr": "crore",
 }
 _ESTIMATES = word_set("before an amount")
+_COUNTED_IN_MILLIONS = word_set("counted in millions")
 # Races, screens and companies, where nothing that can be counted follows.
 _NAMES = {"2K", "3M", "4K", "5K", "8K", "10K", "15K", "401K", "403B"}
 _CARATS = ("gold", "rose", "white", "yellow", "solid")
+_SCREENS = (
+    "display",
+    "screen",
+    "resolution",
+    "video",
+    "monitor",
+    "camera",
+    "panel",
+    "footage",
+    "TV",
+)
 _RACES = ("dash", "freestyle", "relay", "sprint", "hurdles", "butterfly", "backstroke")
 _NO_AMOUNT = frozenset("$£€¥₹#-")
 _NOT_PLURAL = ("is", "was", "has", "its", "as", "this", "us", "does")
+
+
+def is_million(match: Match) -> bool:
+    """Whether a small m counts what follows, and is no metre: "1.3m homes", "1m people"."""
+    if match["unit"] != "m" or match["gap"] or "last" not in match.groupdict():
+        return False
+    return word_after(match) in _COUNTED_IN_MILLIONS and "-" not in match.group()
 
 
 def _is_counted(match: Match) -> bool:
@@ -48,10 +67,12 @@ def _is_magnitude(match: Match) -> bool:
     written, letter, after = match["n"], match["letter"], word_after(match)
     if match.string[match.start() - 1 : match.start()] in _NO_AMOUNT:
         return False
-    if after in _CARATS or after in _RACES:
+    if after in _CARATS or after in _RACES or (letter == "K" and after in _SCREENS):
         return False
+    if letter == "m":
+        return after in _COUNTED_IN_MILLIONS
     if (match["last"] or written) + letter.upper() in _NAMES:
-        return _is_counted(match)
+        return _is_counted(match) or _is_estimate(match)
     if "." in written or "," in written or len(letter) > 1 or letter in "kKM":
         return True
     return letter in "BT" and (
@@ -73,8 +94,8 @@ RULES = (
     Rule(
         SemioticClass.CARDINAL,
         _C(
-            rf"(?P<n>{FIRST_NUMBER})[KkMBT]?(?:{DASH}(?P<last>{NUMBER}))?"
-            r"(?P<letter>[KkMBT]|(?: ?)(?:mn|bn|tn|trn)\b)(?P<plus>\+?)(?!\w)(?!/|\.\w)"
+            rf"(?P<n>{FIRST_NUMBER})[KkmMBT]?(?:{DASH}(?P<last>{NUMBER}))?"
+            r"(?P<letter>[KkmMBT]|(?: ?)(?:mn|bn|tn|trn)\b)(?P<plus>\+?)(?!\w)(?!/|\.\w)"
         ),
         _say,
         _is_magnitude,

@@ -87,6 +87,14 @@ RULES = (
         _say_scientific,
     ),
     Rule(_MATHS, _C(r"\^(?P<n>\(?\{?[-−]?(?:\d{1,4}|[a-z])\}?\)?)(?![\w])"), _say_caret),
+    Rule(
+        _MATHS,
+        _C(r"(?P<f>[a-zA-Z])(?<!\w.)(?P<p>[′″])(?:\((?P<x>[-−]?\d{1,4}|[a-z])\))?"),
+        lambda m: (
+            f"{m['f']} {'double ' if m['p'] == '″' else ''}prime"
+            f"{' of ' + (number(m['x']) if m['x'][-1].isdigit() else m['x']) if m['x'] else ''}"
+        ),
+    ),
     Rule(_MATHS, _C(r"(?<!\w)(?P<f>[fghFGP])\((?P<x>[-−]?\d{1,4}|[a-z])\)"), _say_of),
     Rule(
         _MATHS,

@@ -7,12 +7,12 @@ import re
 from audiobook.narration.semiotic import Match, Rule, SemioticClass
 
 from .figures import amount
-from .magnitudes import MAGNITUDES
+from .magnitudes import MAGNITUDES, is_million
 from .numbers import number, ordinal
 from .patterns import (
+    AMOUNT,
     DASH,
     FIRST_NUMBER,
-    NUMBER,
     SIGN,
     SUPERSCRIPTS,
     full_stop,
@@ -22,14 +22,14 @@ from .patterns import (
 )
 from .units import EXPRESSION, UNITS, is_known, leading_symbol, unit_words
 
-_FRACTION = r"\d+ \d/\d{1,2}|\d/\d{1,2}|\d*[½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘]"
-_AMOUNT = rf"(?:{_FRACTION}|{NUMBER})"
-_QUANTITY = rf"(?P<n>{SIGN}{_AMOUNT})"
-_LESS_THAN_ONE = re.compile(r"(?:(?P<digits>\d/\d{1,2})|(?P<sign>[^\W\d]|[½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘]))")
+_QUANTITY = rf"(?P<n>{SIGN}{AMOUNT})"
+_LESS_THAN_ONE = re.compile(r"(?:(?P<digits>\d/\d{1,2})|(?P<sign>[^\W\d]|[¼-¾⅓-⅞]))")
 _HALF = ("1/2", "½")
 _RECIPE = ("c.", "T.")
 _JOINTS = {" ": "_", "-": "-", "": "+"}
 _AFTER_MEASURE = word_set("after a size")
+_STARTERS = word_set("begins a sentence")
+_DESCRIBED = word_set("described by a size")
 _FEET_BEFORE = re.compile(r"(?:ft\.?|feet|foot|['′]) ?$")
 _COUNT_WORDS = (
     "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty"
@@ -54,12 +54,11 @@ def _is_attributive(match: Match) -> bool:
     if match["gap"] == "-":
         return True
     after = word_after(match)
-    return (
-        word_before(match).lower() in ("a", "an")
-        and match.string[match.end() : match.end() + 1] == " "
-        and after.islower()
-        and after not in _AFTER_MEASURE
-    )
+    article = word_before(match).lower() in ("a", "an")
+    follows = match.string[match.end() : match.end() + 1] == " "
+    if not follows or not (after.islower() or (article and after not in _STARTERS and after)):
+        return False
+    return after in _DESCRIBED or (article and after not in _AFTER_MEASURE)
 
 
 def _part_of_one(written: str, unit: str) -> str:
@@ -101,7 +100,7 @@ def _say(match: Match) -> str:
 
 def _is_measure(match: Match) -> bool:
     expression, symbol, gap = match["unit"], leading_symbol(match["unit"]), match["gap"]
-    if not is_known(expression):
+    if not is_known(expression) or is_million(match):
         return False
     unit = UNITS.get(symbol.replace("° ", "°"))
     if unit is None or (len(expression) > len(symbol) and "/" in unit.joints):
@@ -135,10 +134,25 @@ _START = r"(?<![\w.])(?<![A-Za-z]-)"
 _GAP = r"(?P<gap>[ -]?)"
 
 RULES = (
+    # A body's weight in Britain: "9st 4lb".
+    Rule(
+        _KIND,
+        _C(r"(?P<a>\d(?<![\w.].)\d?) ?st\.? (?P<b>\d{1,2}) ?lbs?\b"),
+        lambda m: f"{number(m['a'])} stone {number(m['b'])}",
+    ),
+    # A home: "2BR/2BA".
     Rule(
         _KIND,
         _C(
-            rf"{_START}{_QUANTITY}(?:{_POWER}|(?: ?(?:%|°)?{DASH}(?P<last>{_AMOUNT}))?{_MAGNITUDE})"
+            r"(?P<a>\d(?<![\w.].)(?:\.5)?)[ -]?(?:BR|BD|br|bd)[/, ] ?"
+            r"(?P<b>\d(?:\.\d)?)[ -]?(?:BA|ba)(?!\w)"
+        ),
+        lambda m: f"{number(m['a'])} bedroom, {number(m['b'])} bath",
+    ),
+    Rule(
+        _KIND,
+        _C(
+            rf"{_START}{_QUANTITY}(?:{_POWER}|(?: ?(?:%|°)?{DASH}(?P<last>{AMOUNT}))?{_MAGNITUDE})"
             rf"{_GAP}{EXPRESSION}{_END}"
         ),
         _say,
@@ -160,6 +174,13 @@ RULES = (
         _C(rf"(?<=[\w)])/{EXPRESSION}{_END}"),
         lambda m: f" per {unit_words(m['unit'], False)}{full_stop(m)}",
         lambda m: m.string[m.start() - 1].isdigit() and is_known(m["unit"]),
+    ),
+    # After a rank: "in the 78th min.", "a 93rd-min. penalty".
+    Rule(
+        _KIND,
+        _C(rf"[ -](?<=(?:\dst|\dnd|\drd|\dth).)(?P<unit>min|in|yr|wk|mi|qtr|mo|rd|inn)\b{_END}"),
+        lambda m: f" {unit_words(m['unit'], False)}{full_stop(m)}",
+        lambda m: bool(m["stop"]),
     ),
     # Things that are counted: "90 vehicles/day", "4 hrs./night", "5%/mo."
     Rule(

@@ -24,13 +24,15 @@ from .units import unit_words
 
 _CURRENCIES = {row[0]: (*row[1:], "", "")[:4] for row in read_table("en", "currencies")}
 _MAGNITUDE = (
-    r"(?:(?P<joint>[ -]?)(?P<mag>(?i:thousand|million|billion|trillion|crore|lakh|mn|mm|bn|trn|tn"
-    r"|cr|[kmbt])\b)(?P<plus>\+)?)?"
+    r"(?:(?P<joint>[ -]?)(?P<mag>(?i:thousand|million|mil(?!l)|billion|trillion|crore|lakh|mn"
+    r"|mm|bn|trn|tn|cr|[kmbt])\b)(?P<plus>\+)?)?"
 )
-_RATE = r"(?:/(?P<unit>(?:sq|cu)\.?[ -][a-z]{1,4}\b|[A-Za-z]{1,14})\.?(?!\w))?"
+_RATE = r"(?:/(?P<unit>(?:sq|cu)\.?[ -][a-z]{1,4}\b|[A-Za-z]{1,14}|[$£€¥](?!\d))\.?(?!\w))?"
 _SIGNS = alternatives(c for c in _CURRENCIES if not c.isalpha() or c == "Rs")
 _CODES = alternatives(c for c in _CURRENCIES if c.isupper())
-_NOT_DESCRIBED = word_set("after a size")
+_NOT_DESCRIBED = word_set("after a size") | word_set("after an undescribed amount")
+_DETERMINERS = word_set("determiners")
+_DESCRIBED = word_set("described by a sum")
 _INDIAN = ("crore", "lakh", "cr")
 
 
@@ -44,10 +46,16 @@ def _sum(written: str, magnitude: str | None, currency: str) -> str:
         return f"{cardinal(whole)} {one if whole.lstrip('0') == '1' else many}"
     if len(decimals) > 2 or not hundredth:  # noqa: PLR2004
         return f"{number(written)} {many}"
-    small = f"{cardinal(decimals)} {hundredth if int(decimals) == 1 else hundredths}"
+    small = hundredth if int(decimals) == 1 else hundredths
     if not whole.strip("0"):
-        return small
+        land = f"{one.rpartition(' ')[0]} ".lstrip()
+        return f"{cardinal(decimals)} {land}{small}"
+    small = f"{cardinal(decimals)} {small}"
     return f"{cardinal(whole)} {one if whole.lstrip('0') == '1' else many} and {small}"
+
+
+def _per(unit: str) -> str:
+    return _CURRENCIES[unit][0] if unit in _CURRENCIES else unit_words(unit, False)
 
 
 def _magnitude(written: str) -> str:
@@ -59,12 +67,12 @@ def _describes(match: Match) -> bool:
     if match["joint"] == "-" or re.match("-[a-z]", match.string[match.end() : match.end() + 2]):
         return True
     after = word_after(match)
-    return (
-        word_before(match).lower() in ("a", "an")
-        and match.string[match.end() : match.end() + 1] == " "
-        and after.islower()
+    if match.string[match.end() : match.end() + 1] != " " or not after.islower():
+        return False
+    return after in _DESCRIBED or (
+        word_before(match).lower() in _DETERMINERS
         and after not in _NOT_DESCRIBED
-        and not after.endswith("ly")
+        and not after.endswith(("ly", "ed"))
     )
 
 
@@ -81,12 +89,15 @@ def _say(match: Match) -> str:
     currency, magnitude = parts["cur"], parts["mag"]
     spoken = _sum(parts["n"], magnitude, currency)
     one, many = _CURRENCIES[currency][:2]
-    if _describes(match) and spoken.endswith(many):
-        spoken = spoken.removesuffix(many) + one
+    if _describes(match):
+        hundredth, hundredths = _CURRENCIES[currency][2:]
+        for each, all_ in ((one, many), (hundredth, hundredths)):
+            if all_ and spoken.endswith(all_):
+                spoken = spoken.removesuffix(all_) + each
     if parts.get("plus"):
         spoken += " plus"
     if parts.get("unit"):
-        spoken += f" per {unit_words(parts['unit'], False)}" + full_stop(match)
+        spoken += f" per {_per(parts['unit'])}" + full_stop(match)
     return ("minus " if parts.get("sign") else "") + spoken
 
 
@@ -97,7 +108,9 @@ def _say_fraction(match: Match) -> str:
 
 
 def _say_pair(match: Match) -> str:
-    return " ".join(_CURRENCIES[match[side]][0].removeprefix("US ") for side in "ab")
+    return " ".join(
+        _CURRENCIES[match[side]][0].removeprefix("US ").removeprefix("British ") for side in "ab"
+    )
 
 
 _C, _MONEY = re.compile, SemioticClass.MONEY
@@ -116,7 +129,7 @@ RULES = (
         _MONEY,
         _C(
             rf"{_SIGN}(?<![A-Za-z$])(?P<cur>{_SIGNS}) ?(?P<n>{NUMBER}){_MAGNITUDE}{_RATE}"
-            r"(?![\d½¼¾⅓⅔⅛⅜⅝⅞])"
+            r"(?![\d¼-¾⅓-⅞])"
         ),
         _say,
     ),
@@ -136,7 +149,7 @@ RULES = (
     ),
     Rule(
         _MONEY,
-        _C(rf"(?<![\w.,])(?P<n>\d{{0,9}}[½¼¾⅓⅔⅛⅜⅝⅞]) ?(?P<cur>[¢€£]){_RATE}"),
+        _C(rf"(?<![\w.,])(?P<n>\d{{0,9}}[¼-¾⅓-⅞]) ?(?P<cur>[¢€£]){_RATE}"),
         _say_fraction,
     ),
     Rule(_MONEY, _C(r"(?<![\w/.,])(?P<n>\d{1,2})/(?=[$£€]\d)"), lambda m: f"{number(m['n'])} for "),

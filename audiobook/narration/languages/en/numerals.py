@@ -17,8 +17,14 @@ _FIRST_PERSON = word_set("after I")
 # A numeral that has its word, and a joint to the next: "Chapters I, II and".
 _JOINED = re.compile(r"\b([A-Za-z]{2,12})\.? [IVXLC]{1,7}(?:, [IVXLC]{1,7})?,? (?:and|or|to|&) $")
 _NUMERAL_END = re.compile(r"(?<!\w)[ivxlcIVXLC]{1,8}$")
+# The pages before a book's first: "xxiv + 512 pp."
+_PAGES_AFTER = re.compile(r"(?:,| \+) \d{1,4} (?:pp?\b|pages)")
 _SURE, _LONGEST_WORD, _YEAR_DIGITS = 2, 5, 4
-_NEAR = 36
+_NEAR, _FAR = 36, 60
+_RULING = re.compile(
+    r"\b(?:[Kk]ing|[Qq]ueen|[Pp]ope|[Ee]mperor|[Ee]mpress|[Pp]haraoh|[Ss]ultan|[Tt]s?[ac]r|[Ss]hah|[Kk]aiser"
+    r"|reigns?|reigned|reign of|throne|crowned|abdicated|succeeded)\b"
+)
 
 
 def _say_roman(match: Match) -> str:
@@ -44,7 +50,13 @@ def _is_in_order(match: Match) -> bool:
 
 
 def _names_ruler(match: Match) -> bool:
-    return word_before(match) in _RULERS and match.string[match.start() - 1] == " "
+    if match.string[match.start() - 1] != " " or _is_numbered(match):
+        return False
+    name = word_before(match)
+    if name in _RULERS:
+        return True
+    near = match.string[max(0, match.start() - _FAR) : match.start()]
+    return name[:1].isupper() and len(match["n"]) > 1 and _RULING.search(near) is not None
 
 
 def _is_roman(match: Match) -> bool:
@@ -82,6 +94,16 @@ def _looks_like_a_number(match: Match) -> bool:
     return sure and not is_shouted(match)
 
 
+def _is_range(match: Match) -> bool:
+    first, last = roman(match["a"]), roman(match["b"])
+    if first is None or last is None or first >= last:
+        return False
+    long = len(match["a"] + match["b"]) > _SURE
+    return not match.string[match.start() - 1 : match.start()].isalnum() and (
+        long or _is_numbered(match)
+    )
+
+
 def _numeral_up_to(line: str, end: int) -> str:
     found = _NUMERAL_END.search(line[max(0, end - _NEAR) : end])
     return found.group().upper() if found else ""
@@ -97,6 +119,8 @@ def _is_small_numeral(match: Match) -> bool:
         return len(numeral) > 1 or (numeral == "i" and "(ii)" in line)
     if before in ("-", "–"):
         return bool(roman(_numeral_up_to(line, start - 1)))
+    if _PAGES_AFTER.match(line, match.end()):
+        return True
     return before == " " and word_before(match).lower() in _SMALL_NUMBERED
 
 
@@ -115,6 +139,12 @@ def _is_ranked(match: Match) -> bool:
 _C = re.compile
 
 RULES = (
+    Rule(
+        SemioticClass.RANGE,
+        _C(r"(?P<a>[IVXLC]{1,7})[-–](?P<b>[IVXLC]{1,7})(?![\w-])"),
+        lambda m: f"{cardinal(str(roman(m['a'])))} to {cardinal(str(roman(m['b'])))}",
+        _is_range,
+    ),
     Rule(
         SemioticClass.RANGE,
         _C(r"[–-](?<=[IVXLCivxlc].)(?=[IVXLC]{1,8}\b|[ivxlc]{1,8}\b)"),
@@ -140,7 +170,7 @@ RULES = (
         SemioticClass.ROMAN,
         _C(
             r"(?<![\w.'’-])(?P<n>[IVXLCDM]{1,12})\b(?!['’](?!s\b)|-\d|\.[A-Z])"
-            r"(?P<owner>['’]s)?(?:\.(?= [a-z(]))?"
+            r"(?P<owner>['’]s)?(?:\.(?=[,;:]| [a-z(]))?"
         ),
         _say_roman,
         _is_roman,

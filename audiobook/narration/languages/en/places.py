@@ -21,6 +21,14 @@ _DIRECTIONS = {
     "NW": "Northwest",
     "SE": "Southeast",
     "SW": "Southwest",
+    "NNE": "North northeast",
+    "NNW": "North northwest",
+    "SSE": "South southeast",
+    "SSW": "South southwest",
+    "ENE": "East northeast",
+    "ESE": "East southeast",
+    "WNW": "West northwest",
+    "WSW": "West southwest",
 }
 _LETTERS = {f"{way}.": name for way, name in _DIRECTIONS.items()}
 _DIRECTION_WORDS = (*_DIRECTIONS, *_LETTERS, "N.E.", "N.W.", "S.E.", "S.W.")
@@ -46,7 +54,30 @@ _STREET_WORDS = {street.rstrip(".") for street in _STREETS} | {
 _STREET_NAME = re.compile(r"(?:^|\s)(?:[A-Z][\w'’]+|\d+(?:st|nd|rd|th)) $")
 _HOUSE_NUMBER = re.compile(r"\b\d+(?:\s[A-Z][\w'’.]*){1,3}\s$")
 _STARTERS = word_set("begins a sentence")
+_COURTS = ("Cir.", "Ct.")
+_ROUTE = re.compile(
+    r"\b(?:I-|(?:I|US|U\.S\.|SR|CR|Route|Rte\.?|Rt\.|Hwy\.?|Highway|Interstate|Exit) )"
+    r"\d{1,4}[A-Z]? $"
+)
+_LETTERED = (
+    "vitamin",
+    "grade",
+    "plan",
+    "group",
+    "type",
+    "class",
+    "model",
+    "letter",
+    "the",
+    "an",
+    "a",
+)
+_DISTANCE = re.compile(
+    r"\d[\d,.]* ?(?:km|mi|nm|NM|nmi|m|miles?|kilometers?|blocks?|yards?|yd|ft|feet)\.? $"
+)
+_WIND_WORDS = word_set("before a direction")
 _CHURCHGOING = ("to", "at", "during", "after", "before", "for", "said", "attended", "the", "a")
+_TOWN_BEFORE = re.compile(r"\b(?:in|of|from|near|at|for) (?:[A-Z][a-z.]+ ){0,2}[A-Z][a-z]+, $")
 _WINDOW = 40
 _LONGEST_HOUSE_SPELLED = 3
 
@@ -63,6 +94,8 @@ def _begins_a_word(match: Match) -> bool:
 def _is_street(match: Match) -> bool:
     before, after = _before(match), word_after(match)
     if not _STREET_NAME.search(before):
+        return False
+    if match.group() in _COURTS and before[-2:-1] in "thd" and not _HOUSE_NUMBER.search(before):
         return False
     ends = not after[:1].isupper() or after in _STARTERS or after in _DIRECTION_WORDS
     comes_after_comma = match.string[match.end() : match.end() + 1] in (",", ";", ")")
@@ -84,11 +117,18 @@ def _say_street(match: Match) -> str:
 
 def _say_state(match: Match) -> str:
     code, state = match["zip"], _STATES[match["state"]]
-    return f"{state}, {spell_digits(code)}" if code else state + full_stop(match)
+    return f"{state}, {spell_digits(code)}" if code else state + _stop(match)
+
+
+def _stop(match: Match) -> str:
+    # A capital after it is more often a name than a new sentence: "Calif. Highway Patrol".
+    ends = match.end() == len(match.string) or word_after(match) in _STARTERS
+    return full_stop(match) if ends else ""
 
 
 def _is_state(match: Match) -> bool:
-    return bool(match["zip"]) or match["state"] not in ("OK", "IN", "OR", "ME", "HI", "OH", "ID")
+    is_word = match["state"] in ("OK", "IN", "OR", "ME", "HI", "OH", "ID")
+    return bool(match["zip"]) or not is_word or bool(_TOWN_BEFORE.search(_before(match)))
 
 
 def _is_doubtful_state(match: Match) -> bool:
@@ -115,12 +155,23 @@ def _say_way(match: Match) -> str:
     return way if match["next"][:1].isupper() or match["next"][:1].isdigit() else way.lower()
 
 
+def _is_distance(match: Match) -> bool:
+    goes_on = word_after(match) in ("on", "along", "to", "toward", "from")
+    return (len(match["way"]) > 1 or goes_on) and _DISTANCE.search(_before(match)) is not None
+
+
+def _say_road_way(match: Match) -> str:
+    way = _DIRECTIONS[match["way"][0]].lower()
+    return f"{way}bound" if match["way"].endswith("B") else way
+
+
 _C, _KIND = re.compile, SemioticClass.ABBREVIATION
-_TWO = r"N\.?[EW]\.?|S\.?[EW]\.?"
+_TWO = r"NN[EW]|SS[EW]|[EW][NS][EW]|N\.?[EW]\.?|S\.?[EW]\.?"
 _WAY = rf"(?:{_TWO}|[NSEW]\.?)"
 _LANDS = (
     "Amer|Afric|Asia|Europ|Irish|Ireland|Korea|Vietnam|Carolin|Dakot|Virginia|Yorkshire|Atlantic"
-    "|Pacific|Coast|Side|Bank|Fork|Dist|Pole|Sea|Island|Branch|Shore|County|Co\\."
+    "|Sussex|Midland|London|Anglia|Timor|Indies|Jerusalem|Lothian|Hollywood|Village|Berlin|German"
+    "|Wales|Texas|Pacific|Coast|Side|Bank|Fork|Dist|Pole|Sea|Island|Branch|Shore|County|Co\\."
 )
 _NAMED = alternatives(
     [*_STREETS, "Street", "Avenue", "Road", "Boulevard", "Drive", "Lane", "Place"]
@@ -161,8 +212,27 @@ RULES = (
     ),
     Rule(
         _KIND,
-        _C(rf"(?<=\d )(?P<way>{_TWO})(?= (?P<next>wind|swell|gale|breeze))"),
+        _C(rf"(?<![\w.'’&-])(?P<way>{_TWO}|[NSEW])(?= (?P<next>winds?\b|swell|gales?\b|breeze))"),
         _say_way,
+    ),
+    # Of a road or the wind: "I-80 W near Reno", "winds SW at 15 mph", "2 mi N of town".
+    Rule(
+        _KIND,
+        _C(r"(?<=[\dA-Z] )(?P<way>[NSEW]B?)(?P<next>)(?![\w.'’])"),
+        _say_road_way,
+        lambda m: bool(_ROUTE.search(_before(m))),
+    ),
+    Rule(
+        _KIND,
+        _C(rf"(?<=[a-z.] )(?P<way>{_TWO}|[NSEW])(?P<next>)(?![\w'’-])"),
+        lambda m: _say_way(m) + full_stop(m),
+        lambda m: word_before(m).lower() in _WIND_WORDS or _is_distance(m),
+    ),
+    Rule(
+        _KIND,
+        _C(r"(?<=[a-z] )(?P<way>[NSEW])(?P<next>)(?= of\b)"),
+        _say_way,
+        lambda m: word_before(m).lower() not in _LETTERED,
     ),
     Rule(_KIND, _C(rf"(?:{alternatives(_STREETS)})(?!\w)"), _say_street, _is_street),
     Rule(_KIND, _C(r"(?<![\w.])(?:St|ST|st)\b\.?(?=\s?[A-Z][A-Za-z])"), _say_title, _is_saint),
@@ -180,7 +250,7 @@ RULES = (
     Rule(
         _KIND,
         _C(rf"(?:{alternatives(_SURE)})(?!\w)"),
-        lambda m: _STATES[m.group()] + full_stop(m),
+        lambda m: _STATES[m.group()] + _stop(m),
         _begins_a_word,
     ),
     Rule(

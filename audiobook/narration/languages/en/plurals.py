@@ -8,7 +8,7 @@ from audiobook.narration.semiotic import Match, Rule, SemioticClass
 
 from .codes import code_number
 from .numbers import cardinal, number, plural
-from .patterns import word_before, word_set
+from .patterns import word_after, word_before, word_set
 
 _BEFORE_SECONDS = word_set("seconds")
 _ANOTHER = re.compile(r",? (?:and|or|&) \d{1,3}s\b")
@@ -32,6 +32,8 @@ def _is_seconds(match: Match) -> bool:
     before = word_before(match)
     if before.lower() in _BEFORE_SECONDS and before != "Under":
         return True
+    if before.lower() in ("a", "an") and word_after(match).islower():
+        return True
     named = before.lower() in _BEFORE_PLURAL or not before or before[0].isupper()
     digits = match["n"]
     is_count = not _is_decade(digits) and len(digits) < len("747") and not named
@@ -49,12 +51,27 @@ def _is_plural(match: Match) -> bool:
 
 
 def _say_seconds(match: Match) -> str:
-    return f"{number(match['n'])} {'second' if match['n'] == '1' else 'seconds'}"
+    described = word_before(match).lower() in ("a", "an") and word_after(match).islower()
+    return f"{number(match['n'])} {'second' if match['n'] == '1' or described else 'seconds'}"
 
 
 _C, _S = re.compile, r"(?P<n>\d{1,3})s(?!\w)(?!\. ?\d+d)"
 
 RULES = (
+    # Planks: "2 x 4s".
+    Rule(
+        SemioticClass.SERIAL,
+        _C(r"(?P<a>\d{1,2}) ?[x×] ?(?P<n>\d{1,2})s(?!\w)"),
+        lambda m: f"{number(m['a'])} by {plural(number(m['n']))}",
+        _begins_here,
+    ),
+    # Several of a model: "eight A100s".
+    Rule(
+        SemioticClass.SERIAL,
+        _C(r"(?P<l>[A-Z]{1,3})(?P<n>\d{1,4})s(?!\w)"),
+        lambda m: f"{' '.join(m['l'])} {plural(code_number(m['n']))}",
+        _begins_here,
+    ),
     Rule(SemioticClass.MEASURE, _C(_S), _say_seconds, _is_seconds),
     Rule(
         SemioticClass.SERIAL,

@@ -6,7 +6,7 @@ import re
 
 from audiobook.narration.semiotic import Match, Rule, SemioticClass
 
-from .patterns import full_stop
+from .patterns import full_stop, word_before, word_set
 
 _NAMES = {
     "&": "and",
@@ -91,6 +91,9 @@ _PAIRS = {
 _PICTURES = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff]")
 
 
+_BEFORE_AMOUNT = word_set("before a comparison")
+
+
 def _say_name(match: Match) -> str:
     return f" {_NAMES[match.group()]} "
 
@@ -99,7 +102,7 @@ def _say_comparison(match: Match) -> str:
     """A relation between two things said with "is"; before one alone without it."""
     said = _NAMES[match["sign"]].removeprefix("is ")
     before = match.string[match.start() - 1 : match.start()]
-    is_relation = match["after"] or before.isalnum()
+    is_relation = (match["after"] or before.isalnum()) and word_before(match) not in _BEFORE_AMOUNT
     return f" is {said} " if is_relation else f" {said} "
 
 
@@ -127,7 +130,7 @@ FOOTNOTES = (
     Rule(SemioticClass.FOOTNOTE, _C(r"(?<=[\w.,;:!?\"”’)])[†‡]+"), _say_nothing, _is_typography),
     Rule(
         _SYMBOL,
-        _C(r"[*]{1,3}(?=[\w“\"])|(?<=[^\W\d]|[.,!?”\"])[*]{1,3}"),
+        _C(r"[*](?:(?=[*]{0,2}[\w“\"])|(?<=[^\W\d].|[.,!?”\"].))[*]{0,2}"),
         _say_nothing,
         _is_typography,
     ),
@@ -152,6 +155,11 @@ RULES = (
         _C(r"/(?:(?<=\b[Hh]e/)(?=she\b)|(?<=\b[Hh]is/)(?=hers?\b)|(?<=\b[Hh]im/)(?=her\b))"),
         lambda _m: " or ",
     ),
+    # Of an oven: "180°C/gas 4".
+    Rule(_SYMBOL, _C(r" ?/ ?[Gg]as (?:mark )?(?=\d)"), lambda _m: ", gas mark "),
+    Rule(_SYMBOL, _C(r":(?<=\w:)(?=[A-Z]\d)"), lambda _m: " "),
+    Rule(_SYMBOL, _C(r"/(?<=\d/)(?=[$£€¥](?!\d))"), lambda _m: " per "),
+    Rule(_SYMBOL, _C(r"/(?<=[a-z]/)(?=\d{1,3}%)"), lambda _m: ", "),
     # Between words a slash is no more than a pause; between capitals not even that.
     Rule(
         _SYMBOL,

@@ -7,19 +7,19 @@ import re
 from audiobook.narration.semiotic import Match, Rule, SemioticClass
 
 from .numbers import cardinal, number, pair
-from .patterns import DASH, GUARD, full_stop
+from .patterns import DASH, GUARD, full_stop, word_after, word_before, word_set
 
 _ZONES = (
-    "EST|EDT|CST|CDT|MST|MDT|PST|PDT|AKST|AKDT|HST|GMT|UTC|BST|WET|WEST|CET|CEST|EET|EEST|MSK|SAST"
+    "AST|ADT|NST|NDT|CAT|EAT|WAT|EST|EDT|CST|CDT|MST|MDT|PST|PDT|AKST|AKDT|HST|GMT|UTC|BST|WET|WEST|CET|CEST|EET|EEST|MSK|SAST"
     "|IST|PKT|SGT|HKT|JST|KST|AWST|ACST|AEST|AEDT|NZST|NZDT"
 )
-# What belongs to a time of day, so that no sentence begins there: a zone, a day, a month.
-_SAME_SENTENCE = re.compile(
-    rf"[ ,(]{{1,2}}(?:{_ZONES}|[CEMP]T|Eastern|Central|Mountain|Pacific|London|Beijing|Moscow|Tokyo"
-    r"|(?:Mon|Tues?|Wednes|Wed|Thurs?|Fri|Satur|Sat|Sun)(?:day)?s?"
-    r"|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|January|February|March|April|June|July"
-    r"|August|September|October|November|December)\b"
-)
+_SHORT_ZONES = {
+    "ET": "Eastern Time",
+    "CT": "Central Time",
+    "MT": "Mountain Time",
+    "PT": "Pacific Time",
+}
+_STARTERS = word_set("begins a sentence")
 _LAST_HOUR, _NOON = 24, 12
 _INSIDE_A_NUMBER = frozenset(".:0123456789")
 _HALF = r"(?P<half>[ap]\.? ?m\b\.?|[AP]\.? ?M\b\.?)"
@@ -67,14 +67,20 @@ def _half(written: str) -> str:
 
 
 def _stop(match: Match) -> str:
-    return "" if _SAME_SENTENCE.match(match.string, match.end()) else full_stop(match)
+    # A capital after it is more often a name than a new sentence: "the 7:15 a.m. Acela".
+    ends = match.end() == len(match.string) or word_after(match) in _STARTERS
+    return full_stop(match) if ends else ""
 
 
 def _say_run(match: Match) -> str:
     """A time that was run, swum or driven: "one minute fifty nine point four seconds"."""
+    seconds = number(match["s"].lstrip("0").rjust(1, "0"))
+    if not match["h"] and word_before(match).lower() in ("a", "an"):
+        short = f"oh {seconds}" if match["s"].startswith("0") else seconds
+        return f"{cardinal(match['m'])} {short}"
     minutes = _counted(match["m"], "minute")
     hours = match["h"] and f"{_counted(match['h'], 'hour')} "
-    return f"{hours or ''}{minutes} {number(match['s'].lstrip('0').rjust(1, '0'))} seconds"
+    return f"{hours or ''}{minutes} {seconds} seconds"
 
 
 def _say_length(match: Match) -> str:
@@ -101,10 +107,26 @@ _AFTER_HOUR = r"(?:[:.]?(?P<m>[0-5]\d)(?:[:.](?P<s>[0-5]\d))?)?"
 _TO_SECOND_HALF = rf"(?P<h2>1[0-2]|0?[1-9])(?:[:.](?P<m2>[0-5]\d))? ?{_SECOND_HALF}"
 
 RULES = (
+    # A prescription: "400 mg q6h".
+    Rule(
+        _TIME,
+        _C(r"q(?P<n>\d{1,2})(?P<to>[-–]\d{1,2})? ?(?P<unit>h|hrs?|d)\b"),
+        lambda m: (
+            f"every {cardinal(m['n'])}{' to ' + cardinal(m['to'][1:]) if m['to'] else ''}"
+            f" {'days' if m['unit'] == 'd' else 'hours'}"
+        ),
+        lambda m: m.string[m.start() - 1 : m.start()] == " ",
+    ),
     Rule(
         _TIME,
         _C(rf"(?P<h>[0-2]{GUARD}\d)(?P<m>[0-5]\d) ?(?:hrs|hours)\b\.?"),
         lambda m: f"{pair(m['h'])} {_minutes(m['m'])} hours{full_stop(m)}",
+        _is_time,
+    ),
+    Rule(
+        _TIME,
+        _C(rf"(?P<h>[0-2]{GUARD}\d)(?P<m>[0-5]\d)(?= ?(?:{_ZONES}|Zulu|local time)\b)"),
+        lambda m: f"{pair(m['h'])} {_minutes(m['m'])}",
         _is_time,
     ),
     Rule(
@@ -164,6 +186,6 @@ RULES = (
     Rule(
         _TIME,
         _C(rf"(?<=[\dMm.h] )(?:{_ZONES}|[CEMP]T)\b"),
-        lambda m: " ".join(m.group()),
+        lambda m: _SHORT_ZONES.get(m.group()) or " ".join(m.group()),
     ),
 )

@@ -75,7 +75,7 @@ _FACTOR = rf"(?:{_AREA}|{_SYMBOL}{_POWER}?)"
 _NEXT_FACTOR = rf"{_LETTERS}{{1,6}}{_POWER}?"
 _INVERSE = rf"{_LETTERS}{{1,4}}(?:⁻[¹²³⁴]|\^[-−][1-4])"
 # What it is counted for is a word where it is no unit: "$4 a share" may be written "$4/share".
-_RATE = rf"(?:{_AREA}|\(?[°%]?[A-Za-zμµ]{{0,14}}{_POWER}?(?:[·⋅]{_NEXT_FACTOR}\))?)"
+_RATE = rf"(?!gas\b)(?:{_AREA}|\(?[°%]?[A-Za-zμµ]{{0,14}}{_POWER}?(?:[·⋅]{_NEXT_FACTOR}\))?)"
 EXPRESSION = (
     rf"(?P<unit>{_FACTOR}(?:[·⋅]{_NEXT_FACTOR}| {_INVERSE}){{0,3}}"
     rf"(?:\.?/(?:\d{{1,4}} ?)?{_RATE}){{0,2}})"

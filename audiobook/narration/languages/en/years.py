@@ -15,6 +15,7 @@ _NOT_COUNTED = word_set("not counted")
 _YEAR_CUES = word_set("before a year")
 _AMOUNT_CUES = word_set("before an amount")
 _LATER = re.compile(r"(?:later|earlier) than $")
+_FUTURE_CUES = ("by", "until", "in", "before", "year", "through", "after")
 _FIRST_PLAIN_YEAR, _LAST_PLAIN_YEAR = 1100, 2099
 
 
@@ -39,7 +40,9 @@ def _is_year(match: Match) -> bool:
         return True
     if before in _AMOUNT_CUES or (counted and before not in _YEAR_CUES):
         return False
-    return _FIRST_PLAIN_YEAR <= value <= _LAST_PLAIN_YEAR
+    if value > _LAST_PLAIN_YEAR:
+        return before in _FUTURE_CUES and (not after or after in _NOT_COUNTED or after[0].isupper())
+    return value >= _FIRST_PLAIN_YEAR
 
 
 def _is_year_range(match: Match) -> bool:
@@ -56,9 +59,15 @@ def _say_decade(match: Match) -> str:
     return spoken + ("'" if match["owner"] else "")
 
 
+def _plain_year(digits: str) -> str:
+    if not digits:
+        return ""
+    return year(digits) if len(digits) == 4 else number(digits)  # noqa: PLR2004
+
+
 def _say_era(match: Match) -> str:
-    number_ = year(match["y"]) if len(match["y"]) == 4 else number(match["y"])  # noqa: PLR2004
-    return f"{number_} {' '.join(re.sub('[^A-Za-z]', '', match['era']).upper())}".strip()
+    era = " ".join(c.upper() for c in match["era"] if c.isalpha())
+    return f"{_plain_year(match['y'])} {era}".strip()
 
 
 def _say_fiscal(match: Match) -> str:
@@ -78,6 +87,11 @@ RULES = (
             r"['’]?s(?P<owner>['’](?!\w))?(?!\w)"
         ),
         _say_decade,
+    ),
+    Rule(
+        SemioticClass.RANGE,
+        _C(rf"(?P<a>\d{GUARD}\d{{0,3}}){DASH}(?P<b>\d{{1,4}})(?= ?(?:B\.?C\b|BCE))"),
+        lambda m: f"{_plain_year(m['a'])} to {_plain_year(m['b'])}",
     ),
     Rule(
         SemioticClass.YEAR,
@@ -116,7 +130,7 @@ RULES = (
     Rule(
         SemioticClass.YEAR,
         _C(
-            rf"(?P<from>[12]{GUARD}(?<![$£€¥#/=+*×–-].)(?:(?<=1)\d{{3}}|0\d\d))(?P<to>)"
+            rf"(?P<from>[12]{GUARD}(?<![$£€¥#/=+*×–-].)(?:(?<=1)\d{{3}}|[0-2]\d\d))(?P<to>)"
             rf"(?!\w)(?![.,:/]\d)(?!{DASH}\d)(?! ?[%°×=+*/]| x | ?[ap]\.?m\b)"
         ),
         say_year,
