@@ -4,7 +4,7 @@ BIN := .venv/bin
 
 .PHONY: demo test lint clean
 
-demo: .venv/installed
+demo: .venv/neural
 	@$(BIN)/audiobook make examples
 
 test: .venv/tested-with
@@ -25,6 +25,10 @@ lint: .venv/linted-with
 	@echo "Installing audiobook into .venv …"
 	@$(BIN)/python -m pip install --quiet --editable .
 	@touch $@
+
+# A natural voice; where it can't be installed, the demo goes on with the system's and says so.
+.venv/neural: .venv/installed
+	@$(BIN)/python -m pip install --quiet --editable ".[neural]" && touch $@ || true
 
 .venv/tested-with: .venv/installed
 	@$(BIN)/python -m pip install --quiet --group test

@@ -11,16 +11,17 @@ import difflib
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
 
 from audiobook.errors import ConfigError
-from audiobook.model import Mastering, Show
+from audiobook.model import Mastering, Setting, Show
 
 FILE_NAME = "audiobook.toml"
+PIPER_VOICES = "https://huggingface.co/rhasspy/piper-voices/resolve/main"
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
 _ADDRESS = re.compile(r"https?://[^\s/]+\S*")
 
@@ -30,13 +31,64 @@ class NarratorSettings:
     """Who reads.
 
     ``voice`` empty means the engine's best voice for the article's language, ``quote_voice`` empty
-    that the same voice reads block quotes.
+    that the same voice reads block quotes.  What follows ``voices`` is for the engines themselves.
     """
 
     engine: str = "auto"
     voice: str = ""
     quote_voice: str = ""
     rate: Annotated[float, msgspec.Meta(ge=0.5, le=3.0)] = 1.0
+    voices: dict[str, str] = field(default_factory=dict)
+    """By language (BCP 47); they go before ``voice``."""
+    pitch: Annotated[float, msgspec.Meta(ge=0.5, le=2.0)] = 1.0
+    """Of the voice's own, where an engine takes it."""
+    volume: Annotated[float, msgspec.Meta(gt=0, le=1.0)] = 1.0
+    """Of an engine's full volume, where it takes it; mastering levels what it changes."""
+    reproducible: bool = False
+    """Whether the same text is to give the same bytes, where an engine can."""
+    piper_folder: str = ""
+    """More voices for Piper; ``audiobook voices add`` puts them elsewhere."""
+    piper_address: str = PIPER_VOICES
+    """Where ``audiobook voices add`` fetches from; a mirror has the same folders."""
+    piper_noise: Annotated[float, msgspec.Meta(ge=0, le=2.0)] | None = None
+    """Piper's noise_scale, how lively it sounds; None means as the voice was made."""
+    piper_noise_width: Annotated[float, msgspec.Meta(ge=0, le=2.0)] | None = None
+    """Piper's noise_w_scale, how much the lengths of its sounds vary."""
+    kokoro_model: str = ""
+    """Path of Kokoro's model, where it is neither in the user's data folder nor installed."""
+    kokoro_voices: str = ""
+    """Path of its voices: one archive, or a folder of single ones."""
+    kokoro_mixes: tuple[str, ...] = ()
+    """Voices mixed of others by weight: ``af_heart:60+am_adam:40``."""
+    openai_address: str = ""
+    """Of a server that speaks as OpenAI's does, with its version: ``http://localhost:8880/v1``."""
+    openai_model: str = "tts-1"
+    openai_voices: tuple[str, ...] = ()
+    """The server's voices; ``nova=en`` says which language one speaks."""
+    openai_at_once: Annotated[int, msgspec.Meta(ge=1, le=64)] = 2
+    """How many speeches are asked for at the same time from this machine."""
+
+    def for_engines(self) -> tuple[tuple[str, Setting], ...]:
+        """The settings that engines take (``plugins.Configurable``), where they are no default.
+
+        They travel in the ``Narrator``, so that every worker knows them.
+        """
+        keys = [f.name for f in fields(self) if f.name not in _OF_CASTING]
+        default = NarratorSettings()
+        changed = [key for key in keys if getattr(self, key) != getattr(default, key)]
+        return tuple((key, getattr(self, key)) for key in sorted(changed))
+
+    def in_folder(self, folder: Path) -> NarratorSettings:
+        """The same with paths that hold wherever it is used; those in the file are the folder's."""
+        whole: dict[str, Any] = {}
+        for key in _PATHS:
+            if stated := getattr(self, key):
+                whole[key] = str((folder / Path(stated).expanduser()).resolve())
+        return replace(self, **whole)
+
+
+_PATHS = ("piper_folder", "kokoro_model", "kokoro_voices")
+_OF_CASTING = ("engine", "voice", "quote_voice", "rate", "voices", "piper_address")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +102,15 @@ class NarrationSettings:
 
 @dataclass(frozen=True, slots=True)
 class LicenceSettings:
-    """Families of licences that the show's owner accepts; a version may be named."""
+    """What the owner of the shows accepts, and how it is attributed.
+
+    ``accept`` holds families of licences; a version may be named.  Empty templates mean the words
+    of audiobook; see docs/licences.md.
+    """
 
     accept: tuple[str, ...] = ("CC-PDM-1.0", "CC0-1.0", "CC-BY", "CC-BY-SA")
+    notice_template: str = ""
+    credit_template: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +177,8 @@ def load_settings(folder: Path, environ: Mapping[str, str]) -> Settings:
         tree = tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigError(str(path), f"can't be read: {error}", "mend that line") from error
-    return settings_from(tree, environ, str(path))
+    settings = settings_from(tree, environ, str(path))
+    return replace(settings, narrator=settings.narrator.in_folder(folder))
 
 
 def settings_from(tree: dict[str, Any], environ: Mapping[str, str], where: str) -> Settings:
@@ -217,12 +276,16 @@ description = "Articles under open licences, read aloud."
 # language = "en"
 # category = "News"           # one of Apple's categories
 # explicit = false
+# Add commercial=false if nobody earns by the show: then it may use non-commercial licences too.
 
 [narrator]
 # engine = "auto"             # the most natural installed engine that speaks the article's language
 # voice = ""                  # see: audiobook voices
 # quote-voice = ""            # another voice for block quotes
 # rate = 1.0                  # 0.5 to 3.0
+# pitch = 1.0                 # of the voice's own, 0.5 to 2.0, where the engine takes it
+# reproducible = false        # the same bytes each time, where the engine can
+# voices = {{}}                 # by language, before voice: {{ de = "pyttsx3:de" }}
 
 [narration]
 # captions = false            # read the captions of pictures
@@ -231,6 +294,8 @@ description = "Articles under open licences, read aloud."
 
 [licences]
 # accept = ["CC-PDM-1.0", "CC0-1.0", "CC-BY", "CC-BY-SA"]
+# notice-template = ""        # your own words for the attribution: docs/licences.md
+# credit-template = ""
 
 [mastering]
 # integrated-lufs = -16.0

@@ -21,6 +21,8 @@ def manifest_json(job: Job, rendition: Rendition, mp3: dict[str, Any]) -> bytes:
             "voice": narrator.voice,
             "rate": narrator.rate,
             "identity": narrator.identity,
+            "licence": narrator.licence or None,
+            "made_from": narrator.made_from or None,
         },
         "loudness": {
             "integrated_lufs": round(rendition.loudness.integrated_lufs, 2),

@@ -9,7 +9,7 @@ points) into ``Article.text``, half open: the stretch is ``text[start:end]``.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -269,6 +269,10 @@ class Voice:
     """The recordings it was trained on, and their terms, in a sentence."""
 
 
+Setting = str | float | bool | tuple[str, ...]
+"""A value that the configuration gives to an engine."""
+
+
 @dataclass(frozen=True, slots=True)
 class Narrator:
     """Engine, voice and rate.  ``rate`` 1.0 is the voice's own pace, 2.0 is twice as fast."""
@@ -281,6 +285,8 @@ class Narrator:
     licence: str = ""
     """The voice's terms of use."""
     made_from: str = ""
+    settings: tuple[tuple[str, Setting], ...] = ()
+    """What the configuration says to engines beside voice and rate, by key, sorted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,6 +303,13 @@ class Cast:
         """The narrator who says an utterance; its language decides before its being a quote."""
         reader = dict(self.foreign).get(utterance.language)
         return reader or (self.quotes if utterance.quoted and self.quotes else self.narrator)
+
+    def as_heard(self) -> Cast:
+        """The same without settings: of those, identities tell all that is heard."""
+        narrator = replace(self.narrator, settings=())
+        quotes = self.quotes and replace(self.quotes, settings=())
+        foreign = tuple((tag, replace(reader, settings=())) for tag, reader in self.foreign)
+        return Cast(narrator, quotes, foreign)
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,6 +357,8 @@ class Cue:
     utterance: Utterance
     start_ms: int
     end_ms: int
+    words: tuple[SpokenWord, ...] = ()
+    """In milliseconds of the recording; empty where the engine does not know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -454,6 +469,10 @@ class Show:
     """The show's own page; empty means the page that audiobook makes."""
     guid: str = ""
     """podcast:guid, once it is fixed for life; empty means derived from the feed's address."""
+    voice: str = ""
+    """Who reads it, where the command line names none; empty means as ``[narrator]`` says."""
+    commercial: bool | None = None
+    """Whether the show earns money; None means that its owner has not said."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ def plan(
 ) -> Job:
     """All that a worker needs to make a rendition of an article, and its fingerprint."""
     article = replace(article, markup="")
-    mark = fingerprint(_RECIPE, article, clearance, cast, style, mastering)
+    mark = fingerprint(_RECIPE, article, clearance, cast.as_heard(), style, mastering)
     return Job(article, clearance, cast, style, mastering, album, mark)
 
 

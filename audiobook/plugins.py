@@ -6,12 +6,12 @@ A plugin is a class published as an entry point; the built-in ones are published
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any, Protocol, runtime_checkable
 
-from audiobook.model import Article, Release, Speech, Utterance, Voice
+from audiobook.model import Article, Release, Setting, Speech, Utterance, Voice
 
 READERS = "audiobook.readers"
 ENGINES = "audiobook.engines"
@@ -59,6 +59,19 @@ class Engine(Protocol):
 
 
 @runtime_checkable
+class Configurable(Protocol):
+    """An engine that has settings beside voice and rate."""
+
+    def configure(self, settings: Mapping[str, Setting]) -> None:
+        """Take the settings under their keys in ``[narrator]``; one that is missing is its default.
+
+        Called before each use, so it does nothing if nothing has changed.  Those that change the
+        sound are part of ``identity``.
+        """
+        ...
+
+
+@runtime_checkable
 class Publisher(Protocol):
     """Sends a release to where listeners fetch it."""
 
@@ -80,3 +93,14 @@ def plugin(group: str, name: str) -> Any:
     Raises KeyError for a name that is not installed, ImportError if what it needs is not there.
     """
     return installed(group)[name].load()()
+
+
+def engine_with(name: str, settings: Iterable[tuple[str, Setting]]) -> Engine:
+    """The one instance of an engine in this process, told its settings.
+
+    Raises KeyError and ImportError as ``plugin`` does.
+    """
+    engine: Engine = plugin(ENGINES, name)
+    if isinstance(engine, Configurable):
+        engine.configure(dict(settings))
+    return engine

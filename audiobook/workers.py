@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -11,6 +12,7 @@ from typing import Any
 
 from audiobook.errors import WorkerError
 from audiobook.model import Map
+from audiobook.speech.cores import WORKERS_VARIABLE
 
 
 def serial(function: Callable[[Any], Any], items: Iterable[Any], /) -> Iterator[Any]:
@@ -82,4 +84,14 @@ class _Workers:
     def _started(self) -> ProcessPoolExecutor:
         # Spawned, not forked: a speech library may allow one engine in a process, and threads of a
         # library do not survive a fork.
-        return ProcessPoolExecutor(self._count, mp_context=multiprocessing.get_context("spawn"))
+        return ProcessPoolExecutor(
+            self._count,
+            mp_context=multiprocessing.get_context("spawn"),
+            initializer=_share_cores,
+            initargs=(self._count,),
+        )
+
+
+def _share_cores(workers: int) -> None:
+    """Tell the libraries of this process how many share the machine with it."""
+    os.environ[WORKERS_VARIABLE] = str(workers)

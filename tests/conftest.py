@@ -32,7 +32,16 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Speech of the tests is kept apart from the user's, and found by the processes they start."""
-    os.environ["AUDIOBOOK_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+    """What the tests say and add is kept apart from the user's; processes they start find it.
+
+    The engine is one that is always there, so that the same is tested with and without the extras.
+    """
+    own = {
+        "AUDIOBOOK_CACHE": str(tmp_path_factory.mktemp("cache")),
+        "AUDIOBOOK_DATA": str(tmp_path_factory.mktemp("data")),
+        "AUDIOBOOK_NARRATOR_ENGINE": "pyttsx3",
+    }
+    os.environ.update(own)
     yield
-    del os.environ["AUDIOBOOK_CACHE"]
+    for name in own:
+        del os.environ[name]

@@ -1,4 +1,5 @@
 import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -117,3 +118,17 @@ def test_the_settings_of_the_design_are_understood():
     settings = settings_from(tree, {}, "audiobook.toml")
     assert settings.show.title == "The Reading Room"
     assert settings.sources[0].url == "https://example.org/feed.xml"
+
+
+def test_paths_for_engines_are_the_folder_s(tmp_path):
+    (tmp_path / "audiobook.toml").write_text('[narrator]\npiper-folder = "voices"\n')
+    settings = load_settings(tmp_path, {})
+    assert settings.narrator.piper_folder == str(tmp_path.resolve() / "voices")
+    elsewhere = load_settings(tmp_path, {"AUDIOBOOK_NARRATOR_PIPER_FOLDER": "/srv/voices"})
+    assert elsewhere.narrator.piper_folder == str(Path("/srv/voices").resolve())
+
+
+def test_engines_are_told_what_is_no_default():
+    tree = {"narrator": {"voice": "x", "piper-noise": 0.2, "pitch": 1.0, "reproducible": True}}
+    told = settings_from(tree, {}, "there").narrator.for_engines()
+    assert told == (("piper_noise", 0.2), ("reproducible", True))

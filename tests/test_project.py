@@ -332,8 +332,8 @@ def test_an_error_that_nobody_foresaw_is_an_outcome_that_says_so():
     assert as_ours("tide.md", known) is known
 
 
-def test_the_default_voice_really_speaks(project):
-    (outcome,) = run(project, "tide.md", options=Options())
+def test_the_default_voice_of_an_engine_really_speaks(project):
+    (outcome,) = run(project, "tide.md", options=Options(voice="pyttsx3"))
     assert outcome.edition.voice == "pyttsx3:en-us"
     assert abs(outcome.loudness.integrated_lufs + 16) <= 0.5
     assert outcome.loudness.true_peak_dbtp <= -1

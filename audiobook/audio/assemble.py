@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from audiobook.errors import AudioError
-from audiobook.model import Chapter, Cue, Recording, Script, Speech, Utterance
+from audiobook.model import Chapter, Cue, Recording, Script, Speech, SpokenWord, Utterance
 
 with warnings.catch_warnings():
     # It looks for an ffmpeg program on import; nothing used here needs one.
@@ -44,7 +44,8 @@ def assemble(script: Script, speeches: Iterable[Speech], rate: float = 1.0) -> R
         segment = _segment(speech, rate_hz)
         start_ms = _ms(samples, rate_hz)
         samples += int(segment.frame_count())
-        cues.append(Cue(utterance, start_ms, _ms(samples, rate_hz)))
+        end_ms = _ms(samples, rate_hz)
+        cues.append(Cue(utterance, start_ms, end_ms, tuple(_words(speech, start_ms, end_ms))))
         if title is not None:
             starts.append((title, start_ms))
         silence = _silence(round(utterance.break_ms / rate), rate_hz)
@@ -79,20 +80,35 @@ def _chapters(starts: list[tuple[str, int]], end_ms: int) -> Iterator[Chapter]:
 
 
 def _segment(speech: Speech, rate_hz: int) -> AudioSegment:
-    segment = AudioSegment(_trimmed(speech), sample_width=2, frame_rate=speech.rate_hz, channels=1)
+    first, last = _kept(speech)
+    segment = AudioSegment(
+        speech.pcm[2 * first : 2 * last], sample_width=2, frame_rate=speech.rate_hz, channels=1
+    )
     if speech.rate_hz != rate_hz:
         segment = segment.set_frame_rate(rate_hz)
     return segment.fade_in(_FADE_MS).fade_out(_FADE_MS)
 
 
-def _trimmed(speech: Speech) -> bytes:
+def _words(speech: Speech, start_ms: int, end_ms: int) -> Iterator[SpokenWord]:
+    """A speech's words where they lie in the recording, in which it begins at ``start_ms``."""
+    if not speech.words:
+        return
+    shift_ms = start_ms - _ms(_kept(speech)[0], speech.rate_hz)
+    for word in speech.words:
+        begins_ms = min(max(word.start_ms + shift_ms, start_ms), end_ms)
+        ends_ms = min(max(word.end_ms + shift_ms, begins_ms), end_ms)
+        yield SpokenWord(word.start, word.end, begins_ms, ends_ms)
+
+
+def _kept(speech: Speech) -> tuple[int, int]:
+    """From which sample to which a speech is kept: all but too much silence around it."""
     samples = np.abs(np.frombuffer(speech.pcm, dtype="<i2").astype(np.int32))
     loud = np.flatnonzero(samples > _AUDIBLE)
     if not loud.size:
-        return speech.pcm
+        return 0, samples.size
     first = max(0, int(loud[0]) - speech.rate_hz * _LEAD_MS // 1000)
     last = int(loud[-1]) + 1 + speech.rate_hz * _TAIL_MS // 1000
-    return speech.pcm[2 * first : 2 * last]
+    return first, min(last, samples.size)
 
 
 def _silence(duration_ms: int, rate_hz: int) -> bytes:

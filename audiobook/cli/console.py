@@ -14,34 +14,95 @@ from audiobook.model import Edition, Finding, Verdict, Voice
 # Text that comes from articles is shown as it is: ":tada:" stays ":tada:".
 out = Console(highlight=False, soft_wrap=True, emoji=False)
 err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
+_WIDE = 160
+"""Columns of a table that goes to a file or another program."""
+_COMMERCIAL = {True: "yes", False: "no", None: "left open"}
 COLOURS = {Verdict.ALLOWED: "green", Verdict.REFUSED: "red", Verdict.UNKNOWN: "yellow"}
 
 
-def show_licences(rows: Iterable[tuple[str, Finding]]) -> None:
-    """What was found, source by source."""
-    for source, finding in rows:
+def show_licences(rows: Sequence[tuple[str, str, Finding]]) -> None:
+    """What was found, by name and title: a table on a terminal, some lines each elsewhere."""
+    if out.is_terminal and len(rows) > 1:
+        _table_of_licences(rows)
+        return
+    for name, title, finding in rows:
         known = finding.licence
-        name = f"{known.id}, {known.holder or 'holder not stated'}" if known else "no licence"
-        out.print(f"[bold]{escape(source)}[/]")
-        out.print(f"  {escape(name)}: [{COLOURS[finding.verdict]}]{finding.verdict}[/]")
+        found = f"{known.id}, {known.holder or 'holder not stated'}" if known else "no licence"
+        part = f": {title}" if "#" in name else ""  # one article of several in a source
+        out.print(f"[bold]{escape(name + part)}[/]")
+        out.print(f"  {escape(found)}: [{COLOURS[finding.verdict]}]{finding.verdict}[/]")
         out.print(f"  {escape(finding.why)}")
         if known:
             out.print(f"  [dim]found by: {escape(known.evidence)}[/]")
 
 
-def show_voices(voices: Sequence[Voice]) -> None:
-    """A table of voices."""
+def _table_of_licences(rows: Sequence[tuple[str, str, Finding]]) -> None:
     table = Table(box=None, pad_edge=False, header_style="dim")
-    for column in ("voice", "languages", "gender", "description"):
-        table.add_column(column)
-    for voice in voices:
+    for column in ("article", "licence", "holder", "verdict", "found by, or why not"):
+        table.add_column(column, overflow="fold")
+    for name, title, finding in rows:
+        known, is_allowed = finding.licence, finding.verdict is Verdict.ALLOWED
         table.add_row(
-            f"{voice.engine}:{voice.name}",
-            ", ".join(voice.languages) or "any",
-            voice.gender or "",
-            escape(voice.description),
+            escape(title if "#" in name else name),
+            known.id if known else "none",
+            escape((known and known.holder) or ""),
+            f"[{COLOURS[finding.verdict]}]{finding.verdict}[/]",
+            escape(known.evidence if known and is_allowed else finding.why),
         )
     out.print(table, soft_wrap=False)
+
+
+def show_voices(voices: Sequence[tuple[Voice, float | None]]) -> None:
+    """A table of voices with their speeds, and what each neural one was made from below it."""
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for column in ("voice", "languages", "gender", "kHz", "speed", "licence", "commercial use"):
+        table.add_column(column, overflow="fold")
+    table.add_column("description")
+    for voice, speed in voices:
+        table.add_row(
+            escape(f"{voice.engine}:{voice.name}"),
+            ", ".join(voice.languages) or "any",
+            voice.gender or "",
+            f"{voice.rate_hz / 1000:g}" if voice.rate_hz else "",
+            f"{speed:.3g} x" if speed else "",
+            escape(voice.licence or "not stated"),
+            _COMMERCIAL[voice.commercial],
+            escape(voice.description),
+        )
+    wide = out if out.is_terminal else Console(width=_WIDE, emoji=False)
+    wide.print(table)
+    made_from = {f"{v.engine}:{v.name}": v.made_from for v, _ in voices if v.commercial is not True}
+    for name, made in made_from.items():
+        out.print(f"[dim]{escape(name)} is made from {escape(made or 'what is not stated')}.[/]")
+
+
+def show_unusable(reasons: Iterable[str]) -> None:
+    """Engines that can't speak here, and what each of them lacks."""
+    for reason in reasons:
+        err.print(reason, style="dim", markup=False)
+
+
+def terms_line(voice: Voice) -> str:
+    """What a voice may be used for, and what it was made from, on one line."""
+    licence = f"licence: {voice.licence or 'not stated'}"
+    terms = f"{licence}; commercial use: {_COMMERCIAL[voice.commercial]}"
+    return f"{terms}; made from {voice.made_from}" if voice.made_from else terms
+
+
+def voice_keys(voice: Voice, speed: float | None) -> dict[str, Any]:
+    """A voice as a program wants it; its speed in seconds of speech a second."""
+    return {
+        "engine": voice.engine,
+        "voice": voice.name,
+        "languages": list(voice.languages),
+        "gender": voice.gender,
+        "description": voice.description,
+        "rate_hz": voice.rate_hz,
+        "licence": voice.licence or None,
+        "commercial": voice.commercial,
+        "made_from": voice.made_from or None,
+        "speed": speed and round(speed, 2),
+    }
 
 
 def show_editions(editions: Sequence[Edition]) -> None:

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from audiobook import articles, audio, feed, licences, narration, pipeline, publish, speech
+from audiobook import (
+    articles,
+    audio,
+    feed,
+    licences,
+    listening,
+    narration,
+    pipeline,
+    publish,
+    speech,
+)
 from audiobook.catalogue import Catalogue
 from audiobook.config import FILE_NAME, TEMPLATE, Settings, load_settings
 from audiobook.errors import AudiobookError, ConfigError, FeedError, SourceError, UsageError
@@ -25,14 +34,13 @@ from audiobook.model import (
     Show,
     Style,
     Verdict,
-    Voice,
 )
-from audiobook.project.making import Maker, Options, finding_of
+from audiobook.project.making import Maker, Options, finding_of, templates_of
+from audiobook.project.voices import Voices
 
 LEXICONS = ("lexicon.pls", "lexicon.tsv")
 """Read in this order; of two entries for a word the later one counts."""
 LOCAL_ADDRESS = "http://127.0.0.1:8000/"
-_SAMPLE = "The lamp was lit at dusk, and the ships came home one by one."
 
 
 class Project:
@@ -41,6 +49,7 @@ class Project:
     def __init__(self, folder: Path, settings: Settings) -> None:
         self.folder = folder
         self.settings = settings
+        self.voices = Voices(settings.narrator)
         self.catalogue = Catalogue(folder)
         self.web = articles.Web(settings.fetch.allow_hosts, cache_folder("web"))
 
@@ -80,8 +89,8 @@ class Project:
         Raises UsageError for an unknown show, ConfigError for a policy or lexicon that can't be
         read, FeedError for a show that makes no feed.
         """
-        licences.check_policy(self.settings.licences.accept)
         show, style = self._show(options.show), self.style()
+        licences.check_policy(self.settings.licences.accept, templates_of(self.settings, show))
         maker = Maker(self.settings, self.catalogue, self.web, show, style, options)
         works = yield from maker.plan(sources)
         if options.dry_run:
@@ -112,49 +121,70 @@ class Project:
         self, source: str, options: Options
     ) -> Iterator[tuple[Article, Finding, Clearance | None, Script]]:
         """What would be said of each article; nothing is spoken and no licence stops it."""
+        show = self._show(options.show)
         for article in articles.read_articles(source, options.language, options.title, self.web):
             if isinstance(article, SourceError):
                 raise article
-            finding = finding_of(article, self.settings, options.licence)
+            finding = finding_of(article, self.settings, options.licence, show)
             clearance = None
             if finding.verdict is Verdict.ALLOWED:
-                clearance = licences.clear(article, finding)
+                clearance = licences.clear(article, finding, templates_of(self.settings, show))
             yield article, finding, clearance, pipeline.rehearse(article, clearance, self.style())
 
     def unknown_words(self, source: str, options: Options) -> list[narration.UnknownWord]:
         """The words of a source's articles that a voice may say wrong, the most frequent first."""
         return narration.unknown_words(script for *_, script in self.scripts(source, options))
 
-    def findings(self, sources: Sequence[str]) -> Iterator[tuple[str, Finding | AudiobookError]]:
-        """The licence of every article in the sources, or why one could not be read."""
+    def findings(
+        self, sources: Sequence[str], show: str = ""
+    ) -> Iterator[tuple[str, str, Finding | AudiobookError]]:
+        """Name and title of every article in the sources, and its licence for a show.
+
+        An article that can't be read has its error instead.
+        """
+        chosen = self._show(show)
         for source in sources:
             try:
                 for single in articles.expand(source):
                     for article in articles.read_articles(single, web=self.web):
                         if isinstance(article, SourceError):
-                            yield single, article
-                        else:
-                            yield single, finding_of(article, self.settings, None)
+                            yield single, "", article
+                            continue
+                        is_part = article.identity.startswith(f"{single}#")
+                        name = article.identity if is_part else single
+                        yield name, article.title, finding_of(article, self.settings, None, chosen)
             except AudiobookError as error:
-                yield source, error
+                yield source, "", error
 
     def normalise(self, text: str, language: str) -> str:
         """A written line as it would be spoken, the project's lexicon included."""
         return narration.normalise(text, language, self.style().lexicon)
 
-    def voices(self, language: str | None = None) -> Iterator[Voice]:
-        """The voices installed, or those that speak a language, the most natural engine first."""
-        for voice in speech.all_voices():
-            if language is None or any(_same_language(language, tag) for tag in voice.languages):
-                yield voice
-
     def try_voice(self, name: str, text: str | None, output: Path) -> tuple[float, float]:
         """Speak a sentence into a WAV file; the seconds of speech, and those it took to make."""
-        started = time.perf_counter()
-        spoken = speech.sample(name, text or _SAMPLE, self.settings.narrator.rate)
-        took = time.perf_counter() - started
+        _, spoken, took = self.voices.try_out(name, text)
         write_whole(output, speech.wav(spoken))
         return spoken.duration_ms / 1000, took
+
+    def compare_voices(
+        self, names: Sequence[str], text: str | None, language: str | None, output: Path
+    ) -> None:
+        """Write one HTML page with a sample of each voice named, or of each engine's best."""
+        page = self.voices.comparison(names, text, language or self.settings.show.language)
+        write_whole(output, page.encode())
+
+    def listen(
+        self, names: Sequence[str], model: str
+    ) -> Iterator[tuple[Edition, listening.Hearing]]:
+        """How the editions named, or all, are heard by a Whisper model.
+
+        Raises CatalogueError for an unknown name or a lost file, ConfigError for a model.
+        """
+        recogniser = listening.Recogniser(model)
+        found = [self.catalogue.find(name) for name in names]
+        for edition in found or self.catalogue.editions():
+            mp3 = self.folder / "media" / f"{edition.slug}.mp3"
+            yield edition, listening.listen(mp3, recogniser, self.normalise)
 
     # ------------------------------------------------------------------ the show
 
@@ -233,11 +263,6 @@ class Project:
                 f"show {name!r}", "is not in audiobook.toml", f"known: {', '.join(shows)}"
             )
         return shows[name]
-
-
-def _same_language(asked: str, tag: str) -> bool:
-    # "en" asks for every English; "en-GB" for that one.
-    return f"{tag}-".lower().startswith(f"{asked}-".lower())
 
 
 def _guid_of(show: Show, base_url: str) -> str:

@@ -24,6 +24,7 @@ from audiobook.model import (
     Status,
     Style,
 )
+from audiobook.project.voices import Voices
 from audiobook.workers import processes, serial
 
 _log = logging.getLogger(__name__)
@@ -42,6 +43,7 @@ class Options:
     jobs: int = 1
     force: bool = False
     dry_run: bool = False
+    reproducible: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,10 @@ class Maker:
         self._show = show
         self._style = style
         self._options = options
+        narrator = settings.narrator
+        if options.reproducible:
+            narrator = replace(narrator, reproducible=True)
+        self._voices = Voices(narrator)
 
     def plan(self, sources: Sequence[str]) -> Generator[Outcome, None, list[Work]]:
         """Yield what is known of each article at once; return the work that is to be done.
@@ -124,23 +130,11 @@ class Maker:
         return Work(source, job)
 
     def _job(self, article: Article) -> Job:
-        finding = finding_of(article, self._settings, self._options.licence)
-        clearance = licences.clear(article, finding)
-        asked = self._settings.narrator
-        narrator = speech.choose_narrator(
-            article.language,
-            asked.engine,
-            self._options.voice or asked.voice,
-            self._options.rate or asked.rate,
-        )
-        others = [passage.language for passage in article.passages]
-        cast = speech.choose_cast(
-            narrator,
-            article.language,
-            [*others, clearance.credit.language],
-            asked.engine,
-            asked.quote_voice,
-        )
+        finding = finding_of(article, self._settings, self._options.licence, self._show)
+        clearance = licences.clear(article, finding, templates_of(self._settings, self._show))
+        others = [*(passage.language for passage in article.passages), clearance.credit.language]
+        asked = self._options.voice, self._options.rate
+        cast = self._voices.cast(article.language, others, self._show, *asked)
         mastering = self._settings.mastering.mastering()
         return pipeline.plan(article, clearance, cast, self._style, mastering, self._show.title)
 
@@ -188,10 +182,18 @@ class Maker:
             return self._catalogue.record(edition, files)
 
 
-def finding_of(article: Article, settings: Settings, stated: str | None) -> Finding:
-    """The licence of an article, found or stated by the user, and what the settings say to it."""
-    accept = settings.licences.accept
-    return licences.state(stated, article, accept) if stated else licences.find(article, accept)
+def finding_of(article: Article, settings: Settings, stated: str | None, show: Show) -> Finding:
+    """The licence of an article, found or stated by the user, and what the show says to it."""
+    accept, commercial = settings.licences.accept, show.commercial
+    if stated:
+        return licences.state(stated, article, accept, commercial)
+    return licences.find(article, accept, commercial)
+
+
+def templates_of(settings: Settings, show: Show) -> licences.Templates:
+    """The words that the settings give for attribution, in the show's language."""
+    words = settings.licences
+    return licences.Templates(words.notice_template, words.credit_template, show.language)
 
 
 def _attempt_here(numbered: tuple[int, Job]) -> tuple[int, Rendition | AudiobookError]:

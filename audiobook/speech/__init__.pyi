@@ -1,7 +1,15 @@
 from .cache import wav as wav
+from .casting import NO_DEMANDS as NO_DEMANDS
+from .casting import Demands as Demands
 from .casting import all_voices as all_voices
 from .casting import choose_cast as choose_cast
 from .casting import choose_narrator as choose_narrator
 from .casting import close_engines as close_engines
+from .casting import has_neural_voice as has_neural_voice
+from .casting import is_neural as is_neural
+from .comparing import comparison_page as comparison_page
+from .piper_download import add_voice as add_voice
+from .speed import known_speed as known_speed
+from .speed import timed_sample as timed_sample
 from .synthesise import sample as sample
 from .synthesise import synthesise as synthesise

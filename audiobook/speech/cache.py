@@ -1,7 +1,8 @@
 """Every utterance spoken, kept in the user's cache folder: content-addressed and bounded.
 
 Shared by all projects of a user and safe for many processes: a speech is a WAV file that appears
-whole, named by the hash of all that its sound depends on.  The least recently used go first.
+whole, named by the hash of all that its sound depends on, with its word timings in a chunk of its
+own.  The least recently used go first.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import io
 import json
 import logging
 import os
+import struct
 import wave
 from collections.abc import Callable
 from contextlib import suppress
@@ -18,11 +20,13 @@ from typing import Any
 
 from audiobook.files import cache_folder, write_whole
 from audiobook.fingerprint import fingerprint
-from audiobook.model import Narrator, Speech, Utterance
+from audiobook.model import Narrator, Speech, SpokenWord, Utterance
 
 _log = logging.getLogger(__name__)
 _LIMIT_BYTES = 2 * 2**30  # ten hours of speech at 22,050 Hz take 1.6 GB
 _TRIMS_PER_LIMIT = 32
+_RIFF_BYTES = 44  # before the samples, as the wave module writes them
+_WORDS = b"word"
 
 
 class SpeechCache:
@@ -38,18 +42,16 @@ class SpeechCache:
         """The speech, or None if it is not there or not whole."""
         path = self._path(narrator, utterance)
         try:
-            with wave.open(str(path), "rb") as sound:
-                frames = sound.getnframes()
-                speech = Speech(sound.readframes(frames), sound.getframerate())
-        except (OSError, EOFError, wave.Error):
+            speech = _read(path.read_bytes())
+        except (OSError, EOFError, ValueError, wave.Error):
             return None
         with suppress(OSError):  # it may be another user's, to be read only
             os.utime(path)
-        return speech if len(speech.pcm) == 2 * frames else None
+        return speech
 
     def put(self, narrator: Narrator, utterance: Utterance, speech: Speech) -> None:
         """Keep a speech, and let go of the oldest if there are too many."""
-        data = wav(speech)
+        data = _with_words(wav(speech), speech.words)
         try:
             write_whole(self._path(narrator, utterance), data, durable=False)
             self._unchecked_bytes += len(data)
@@ -100,3 +102,28 @@ def wav(speech: Speech) -> bytes:
         sound.setparams((1, 2, speech.rate_hz, 0, "NONE", ""))
         sound.writeframes(speech.pcm)
     return file.getvalue()
+
+
+def _with_words(data: bytes, words: tuple[SpokenWord, ...]) -> bytes:
+    """A WAV file with the timings in a last chunk, which players pass over."""
+    if not words:
+        return data
+    timings = [(word.start, word.end, word.start_ms, word.end_ms) for word in words]
+    body = json.dumps(timings).encode()
+    body += b" " * (len(body) % 2)  # chunks have even lengths
+    data += _WORDS + struct.pack("<I", len(body)) + body
+    return b"RIFF" + struct.pack("<I", len(data) - 8) + data[8:]
+
+
+def _read(data: bytes) -> Speech:
+    """The speech in a WAV file.  Raises ValueError, EOFError or wave.Error if a part is missing."""
+    if len(data) < _RIFF_BYTES or struct.unpack_from("<I", data, 4)[0] != len(data) - 8:
+        raise ValueError("not the length it says it is")
+    with wave.open(io.BytesIO(data), "rb") as sound:
+        frames, rate_hz = sound.getnframes(), sound.getframerate()
+        pcm = sound.readframes(frames)
+    if len(pcm) != 2 * frames:
+        raise ValueError("samples are missing")
+    timings = data[_RIFF_BYTES + len(pcm) :]
+    words = json.loads(timings[8:]) if timings[:4] == _WORDS else []
+    return Speech(pcm, rate_hz, tuple(SpokenWord(*word) for word in words))

@@ -4,90 +4,143 @@ from __future__ import annotations
 
 import difflib
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 import langcodes
 from langcodes.tag_parser import LanguageTagError
 
 from audiobook.errors import VoiceError
-from audiobook.model import Cast, Narrator, Voice
-from audiobook.plugins import ENGINES, Engine, installed, plugin
+from audiobook.model import Cast, Narrator, Setting, Voice
+from audiobook.plugins import ENGINES, Engine, engine_with, installed
 
 _log = logging.getLogger(__name__)
 _NO_MATCH = 1_000
 _UNDERSTOOD = 25  # CLDR's distance beyond which one language's speakers don't follow the other
 _ELSEWHERE = 20  # for another region or script, which are one language to the ear
+_NEURAL = 50  # the naturalness from which on listeners stay
+
+
+@dataclass(frozen=True, slots=True)
+class Demands:
+    """What a project asks of whoever reads for it.
+
+    ``voices`` are those for a language, by its tag.  ``commercial`` refuses every voice whose terms
+    don't allow commercial use.
+    """
+
+    settings: tuple[tuple[str, Setting], ...] = ()
+    voices: tuple[tuple[str, str], ...] = ()
+    commercial: bool = False
+
+    def voice_for(self, language: str) -> str:
+        """The voice asked for by the tag nearest to a language; empty if there is none."""
+        ranked = sorted((_distance(language, tag), voice) for tag, voice in self.voices)
+        return ranked[0][1] if ranked and ranked[0][0][0] <= _UNDERSTOOD else ""
+
+
+NO_DEMANDS = Demands()
 
 
 _used: dict[str, Engine] = {}
 """The engines that this process has made, by name: those that may have started something."""
 
 
-def choose_narrator(language: str, engine: str, voice: str, rate: float) -> Narrator:
+def choose_narrator(
+    language: str, engine: str, voice: str, rate: float, demands: Demands = NO_DEMANDS
+) -> Narrator:
     """The narrator for an article in ``language`` (BCP 47).
 
     ``engine`` may be ``auto``: the most natural installed engine that speaks the language.
     ``voice`` may be empty, a voice's name, ``engine:name``, or an engine's name alone.  Raises
-    VoiceError for an engine or voice that is not there, naming the nearest.
+    VoiceError for an engine or voice that is not there, naming the nearest, and for one whose terms
+    are not what is demanded.
     """
     named_engine, colon, name = voice.partition(":")
     if named_engine in installed(ENGINES):
         engine, voice = named_engine, name
     if engine != "auto":
-        return _narrator(_engine(engine), engine, _pick(engine, language, voice), rate)
-    for candidate in _by_naturalness():
-        found = _speaks(candidate, language, voice)
+        chosen = _pick(engine, language, voice, demands)
+        return _narrator(chosen, rate, demands)
+    for candidate in _by_naturalness(demands.settings):
+        found = _speaks(candidate, language, voice, demands)
         if found:
-            return _narrator(_engine(candidate), candidate, found, rate)
+            return _narrator(found, rate, demands)
     if voice:
         if colon:
             _engine(named_engine)  # raises: it is the engine that is unknown
-        raise _unknown_voice(voice, [v.name for v in all_voices()])
-    raise VoiceError(
-        f"language {language!r}",
-        "no installed engine speaks it",
-        "state another with --language, or choose a --voice",
-    )
+        raise _unknown_voice(voice, [v.name for v in all_voices(demands.settings)])
+    problem = "no installed engine speaks it"
+    if demands.commercial:
+        problem = "no installed voice that may be used commercially speaks it"
+    remedy = "state another with --language, or choose a --voice"
+    raise VoiceError(f"language {language!r}", problem, remedy)
 
 
 def choose_cast(
-    narrator: Narrator, language: str, others: Iterable[str], engine: str, quote_voice: str = ""
+    narrator: Narrator,
+    language: str,
+    others: Iterable[str],
+    engine: str,
+    quote_voice: str = "",
+    demands: Demands = NO_DEMANDS,
 ) -> Cast:
     """Who reads an article in ``language`` beside its narrator.
 
     ``others`` are the languages (BCP 47) of what is not in the article's own; each is read by the
-    voice that ``engine`` (or ``auto``) has for it, or by the narrator if there is none or the
-    narrator's voice speaks it.  ``quote_voice``, named as for ``choose_narrator``, reads block
-    quotes; empty means the narrator does.  Raises VoiceError for a quote voice that is not there.
+    voice that is demanded for it or that ``engine`` (or ``auto``) has, or by the narrator if there
+    is none or the narrator's voice speaks it.  ``quote_voice``, named as for ``choose_narrator``,
+    reads block quotes; empty means the narrator does.  Raises VoiceError for a quote voice or a
+    demanded voice that is not there.
     """
     quotes = None
     if quote_voice:
-        quotes = choose_narrator(language, "auto", quote_voice, narrator.rate)
+        quotes = choose_narrator(language, "auto", quote_voice, narrator.rate, demands)
     foreign = []
     for other in sorted(set(others) - {language}):
-        if _is_spoken_by(narrator, other):
+        demanded = demands.voice_for(other)
+        if not demanded and _is_spoken_by(narrator, other):
             continue
         try:
-            foreign.append((other, choose_narrator(other, engine, "", narrator.rate)))
+            reader = choose_narrator(other, engine, demanded, narrator.rate, demands)
+            foreign.append((other, reader))
         except VoiceError as error:
+            if demanded:
+                raise
             _log.info("%s; %s:%s reads it", error, narrator.engine, narrator.voice)
     return Cast(narrator, quotes, tuple(foreign))
 
 
 def _is_spoken_by(narrator: Narrator, language: str) -> bool:
     """Whether the voice of a narrator speaks a language; a test tone speaks all."""
-    found = [v for v in _engine(narrator.engine).voices() if v.name == narrator.voice]
-    spoken = [tag for voice in found for tag in voice.languages]
+    voices = _engine(narrator.engine, narrator.settings).voices()
+    spoken = [tag for voice in voices if voice.name == narrator.voice for tag in voice.languages]
     return not spoken or any(_far(language, tag) <= _UNDERSTOOD for tag in spoken)
 
 
-def all_voices() -> Iterator[Voice]:
-    """Every voice of every engine that can start here, the most natural engine first."""
-    for name in _by_naturalness():
+def all_voices(
+    settings: tuple[tuple[str, Setting], ...] = (),
+    unusable: Callable[[VoiceError], None] = lambda error: _log.info("%s", error),
+) -> Iterator[Voice]:
+    """Every voice of every engine that can start here, the most natural engine first.
+
+    ``unusable`` is told why an engine can't.
+    """
+    for name in _by_naturalness(settings):
         try:
-            yield from _engine(name).voices()
+            yield from _engine(name, settings).voices()
         except VoiceError as error:
-            _log.warning("%s", error)
+            unusable(error)
+
+
+def has_neural_voice(settings: tuple[tuple[str, Setting], ...] = ()) -> bool:
+    """Whether there is any voice that sounds like a person, whatever it speaks."""
+    return any(is_neural(voice.engine) for voice in all_voices(settings))
+
+
+def is_neural(engine: str) -> bool:
+    """Whether an engine's voices sound like a person."""
+    return _engine(engine).naturalness >= _NEURAL
 
 
 def close_engines() -> None:
@@ -96,9 +149,9 @@ def close_engines() -> None:
         _used.popitem()[1].close()
 
 
-def _engine(name: str) -> Engine:
+def _engine(name: str, settings: tuple[tuple[str, Setting], ...] = ()) -> Engine:
     try:
-        engine: Engine = plugin(ENGINES, name)
+        engine = engine_with(name, settings)
         _used[name] = engine
     except ImportError as error:
         raise VoiceError(
@@ -112,54 +165,74 @@ def _engine(name: str) -> Engine:
     return engine
 
 
-def _by_naturalness() -> list[str]:
+def _by_naturalness(settings: tuple[tuple[str, Setting], ...]) -> list[str]:
     found = {}
     for name in installed(ENGINES):
         try:
-            found[name] = _engine(name).naturalness
+            found[name] = _engine(name, settings).naturalness
         except VoiceError as error:
             _log.warning("%s", error)
     return sorted(found, key=lambda name: -found[name])
 
 
-def _narrator(engine: Engine, name: str, voice: str, rate: float) -> Narrator:
-    return Narrator(name, voice, rate, engine.identity(voice))
+def _narrator(voice: Voice, rate: float, demands: Demands) -> Narrator:
+    identity = _engine(voice.engine, demands.settings).identity(voice.name)
+    return Narrator(
+        voice.engine, voice.name, rate, identity, voice.licence, voice.made_from, demands.settings
+    )
 
 
-def _pick(engine: str, language: str, voice: str) -> str:
+def _pick(engine: str, language: str, name: str, demands: Demands) -> Voice:
     """The voice asked for, or the engine's best for the language."""
-    voices = _engine(engine).voices()
-    names = [v.name for v in voices]
-    if voice:
-        if voice not in names:
-            raise _unknown_voice(f"{engine}:{voice}", names)
-        return voice
-    found = _best(voices, language)
-    if found is None:
+    voices = _engine(engine, demands.settings).voices()
+    names = [voice.name for voice in voices]
+    if name:
+        for voice in voices:
+            if voice.name == name:
+                return _permitted(voice, demands)
+        raise _unknown_voice(f"{engine}:{name}", names)
+    best = _best([v for v in voices if _permits(v, demands)], language) or _best(voices, language)
+    if best is None:
         remedy = f"name one of its voices: --voice {engine}:{names[0]}" if names else ""
         raise VoiceError(f"engine {engine!r}", f"has no voice for language {language!r}", remedy)
-    return found
+    return _permitted(best, demands)
 
 
-def _speaks(engine: str, language: str, voice: str) -> str | None:
+def _speaks(engine: str, language: str, name: str, demands: Demands) -> Voice | None:
     try:
-        voices = _engine(engine).voices()
+        voices = _engine(engine, demands.settings).voices()
     except VoiceError as error:
-        _log.warning("%s", error)
+        _log.info("%s", error)
         return None
-    if voice:
-        return voice if voice in [v.name for v in voices] else None
+    if name:
+        return next((_permitted(v, demands) for v in voices if v.name == name), None)
     # A voice of no language is a test tone: never what `auto` means.
-    return _best([v for v in voices if v.languages], language)
+    return _best([v for v in voices if v.languages and _permits(v, demands)], language)
 
 
-def _best(voices: Sequence[Voice], language: str) -> str | None:
+def _permits(voice: Voice, demands: Demands) -> bool:
+    return voice.commercial is True or not demands.commercial
+
+
+def _permitted(voice: Voice, demands: Demands) -> Voice:
+    if _permits(voice, demands):
+        return voice
+    stated = "; ".join(part for part in (voice.licence, voice.made_from) if part)
+    what = "forbid" if voice.commercial is False else "leave open"
+    raise VoiceError(
+        f"voice {voice.engine}:{voice.name}",
+        f"its terms ({stated or 'none are stated'}) {what} commercial use",
+        "name another --voice (see: audiobook voices), or take commercial = true out of [show]",
+    )
+
+
+def _best(voices: Sequence[Voice], language: str) -> Voice | None:
     """The voice whose language is nearest; among equals the very same tag, then the first."""
     if all(not voice.languages for voice in voices):
-        return voices[0].name if voices else None
+        return voices[0] if voices else None
     ranked = [(_distance(language, tag), voice) for voice in voices for tag in voice.languages]
     (distance, _), voice = min(ranked, key=lambda pair: pair[0])
-    return voice.name if distance <= _UNDERSTOOD else None
+    return voice if distance <= _UNDERSTOOD else None
 
 
 def _distance(language: str, tag: str) -> tuple[int, bool]:

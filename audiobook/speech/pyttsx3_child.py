@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 _POLL_SECONDS = 0.0005
+_PITCH = 50  # espeak's own, of 100
 
 
 def load_espeak() -> None:
@@ -60,12 +61,26 @@ class Speaker:
             for voice in self.engine.getProperty("voices")
         ]
 
-    def speak(self, text: str, voice: str, words_a_minute: int) -> tuple[bytes, int]:
-        """PCM and its rate.  Raises RuntimeError with what the engine said."""
+    def speak(
+        self,
+        text: str,
+        voice: str,
+        words_a_minute: int,
+        pitch: float | None = None,
+        volume: float | None = None,
+    ) -> tuple[bytes, int]:
+        """PCM and its rate.  Raises RuntimeError with what the engine said.
+
+        ``pitch`` is a multiple of the voice's own, ``volume`` a share of the loudest.
+        """
         self.error = ""
         if voice != self.voice:
             self.engine.setProperty("voice", voice)
         self.engine.setProperty("rate", words_a_minute)
+        if pitch is not None:
+            self.engine.setProperty("pitch", round(_PITCH * pitch))
+        if volume is not None:
+            self.engine.setProperty("volume", volume)
         self.file.unlink(missing_ok=True)
         self._run(text)
         self.voice = "" if self.error else voice

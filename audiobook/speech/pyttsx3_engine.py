@@ -14,12 +14,12 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from audiobook.errors import SpeechError, VoiceError
-from audiobook.model import Speech, Utterance, Voice
+from audiobook.model import Setting, Speech, Utterance, Voice
 from audiobook.speech.cache import kept_list
 
 _WORDS_A_MINUTE = 175  # espeak's own pace; pyttsx3 would set 200
@@ -28,6 +28,9 @@ _LEAVING_SECONDS = 2.0
 _SECONDS_A_CHARACTER = 0.05  # 100 times what espeak needs on an idle machine
 # NUL would cut the text, and half a surrogate pair is no text.
 _UNSPEAKABLE = re.compile("[\0\ud800-\udfff]")
+# espeak-ng computes its sounds: its licence covers the program, not what it says.
+_ESPEAK_TERMS = ("GPL-3.0-or-later", True, "computed by espeak-ng, of no recordings")
+_SYSTEM_TERMS = ("", None, "a voice of this system, under its maker's terms")
 _NO_VARIANTS = ("-x-", "shaw", "pinyin", "latn")
 
 
@@ -44,16 +47,28 @@ class Pyttsx3Engine:
         self._patience_seconds = patience_seconds
         self._process: subprocess.Popen[bytes] | None = None
         self._folder = ""
+        self._settings: dict[str, Setting] = {}
         self._ids: dict[str, str] = {}
         self._voices: tuple[Voice, ...] = ()
 
+    def configure(self, settings: Mapping[str, Setting]) -> None:
+        """Take ``pitch`` and ``volume``."""
+        taken = {key: settings[key] for key in ("pitch", "volume") if key in settings}
+        if taken != self._settings:
+            self.close()  # what was set in the process stays set
+            self._settings = taken
+
     def identity(self, voice: str) -> str:
-        """Versions of pyttsx3 and, where it ships as a package, of espeak-ng."""
+        """Versions of pyttsx3 and, where it ships as a package, of espeak-ng; pitch and volume."""
+        said = [self._versions(), voice]
+        return ", ".join([*said, *(f"{key} {value}" for key, value in self._settings.items())])
+
+    def _versions(self) -> str:
         try:
             beneath = f"espeakng-loader {version('espeakng-loader')}"
         except PackageNotFoundError:
             beneath = sys.platform
-        return f"pyttsx3 {version('pyttsx3')}, {beneath}, {voice}"
+        return f"pyttsx3 {version('pyttsx3')}, {beneath}"
 
     def voices(self) -> Sequence[Voice]:
         """The system's voices; those of espeak are named by their language (``en-us``)."""
@@ -71,6 +86,7 @@ class Pyttsx3Engine:
             "text": _UNSPEAKABLE.sub(" ", utterance.spoken) or " ",
             "voice": self._ids[voice],
             "words_a_minute": round(_WORDS_A_MINUTE * rate),
+            **self._settings,
         }
         seconds = self._patience_seconds + _SECONDS_A_CHARACTER * len(utterance.spoken)
         reply, pcm = self._ask(request, seconds)
@@ -91,7 +107,7 @@ class Pyttsx3Engine:
     def _list_voices(self) -> None:
         # Only a package's voices are known by its version; a system's may change at any time.
         packaged = sys.platform == "linux"
-        listed = kept_list(self.identity(""), self._listed) if packaged else self._listed()
+        listed = kept_list(self._versions(), self._listed) if packaged else self._listed()
         named = list(_named(listed))
         self._ids = {voice.name: identity for voice, identity in named}
         self._voices = tuple(voice for voice, _ in named)
@@ -165,4 +181,6 @@ def _named(listed: list[dict[str, Any]]) -> Iterator[tuple[Voice, str]]:
         taken.add(name)
         if by_language and any(part in name for part in _NO_VARIANTS):
             languages = ()  # spoken on request, never chosen for a language
-        yield Voice("pyttsx3", name, languages, entry["name"], entry["gender"]), entry["id"]
+        terms = _ESPEAK_TERMS if sys.platform == "linux" else _SYSTEM_TERMS
+        voice = Voice("pyttsx3", name, languages, entry["name"], entry["gender"], None, *terms)
+        yield voice, entry["id"]

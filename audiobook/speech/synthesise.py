@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 
-from audiobook.errors import SpeechError, VoiceError
 from audiobook.model import Cast, Map, Narrator, Script, Speech, Utterance
-from audiobook.plugins import ENGINES, Engine, plugin
+from audiobook.plugins import engine_with
+from audiobook.speech.attempts import spoken_whole
 from audiobook.speech.cache import SpeechCache
-from audiobook.speech.casting import choose_narrator
-from audiobook.speech.whole import BREAKS_OFF, flaw
+from audiobook.speech.habits import Habits
+from audiobook.speech.whole import Kind, flaw
 
-_log = logging.getLogger(__name__)
 _RUN_CHARACTERS = 2_000
-_ATTEMPTS = 3
-_SAME_LENGTH = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +44,39 @@ def synthesise(script: Script, cast: Cast, map: Map) -> Iterator[Speech]:  # noq
             place += 1
 
 
-def sample(voice: str, text: str, rate: float) -> Speech:
-    """A speech by a voice, its name as ``choose_narrator`` takes it, never from the cache."""
-    narrator = choose_narrator("en", "auto", voice, rate)
-    utterance = Utterance(text, text, None, None, 0, "en")
-    return spoken_whole(plugin(ENGINES, narrator.engine), utterance, narrator)
+def sample(text: str, language: str, narrator: Narrator) -> Speech:
+    """A text in a language (BCP 47) as a narrator says it, never from the cache."""
+    utterance = Utterance(text, text, None, None, 0, language)
+    engine = engine_with(narrator.engine, narrator.settings)
+    return spoken_whole(engine, utterance, narrator)
 
 
 def speak_run(run: Run) -> tuple[int, tuple[Speech, ...]]:
-    """The run's place, and the speeches of its utterances."""
-    return run.place, tuple(_speech(utterance, run.narrator) for utterance in run.utterances)
+    """The run's place, and the speeches of its utterances.
+
+    Those spoken before the narrator's habits were known are judged by them at the end.
+    """
+    speeches: list[Speech] = []
+    unjudged: list[int] = []
+    for place, utterance in enumerate(run.utterances):
+        habits = _habits(run.narrator, utterance.language)
+        speech = _kept(run.narrator, utterance)
+        if speech is None:
+            judged = habits.known
+            speech = _spoken(run.narrator, utterance, habits)
+            if judged:
+                _cache().put(run.narrator, utterance, speech)
+            else:
+                unjudged.append(place)
+        habits.learn(speech, utterance)
+        speeches.append(speech)
+    for place in unjudged:
+        utterance = run.utterances[place]
+        habits = _habits(run.narrator, utterance.language)
+        if habits.flaw(speeches[place], utterance):
+            speeches[place] = _spoken(run.narrator, utterance, habits)
+        _cache().put(run.narrator, utterance, speeches[place])
+    return run.place, tuple(speeches)
 
 
 def _runs(utterances: Iterable[Utterance], cast: Cast) -> Iterator[Run]:
@@ -86,42 +105,20 @@ def _cache() -> SpeechCache:
     return SpeechCache()
 
 
-def _speech(utterance: Utterance, narrator: Narrator) -> Speech:
+@cache
+def _habits(narrator: Narrator, language: str) -> Habits:
+    """What this process has learnt of a narrator; ``language`` is of the text, not of the voice."""
+    del narrator, language  # they are the key
+    return Habits()
+
+
+def _kept(narrator: Narrator, utterance: Utterance) -> Speech | None:
+    """The speech in the cache, if it still sounds; its end and pace were judged before."""
     kept = _cache().get(narrator, utterance)
-    if kept and flaw(kept, utterance.spoken, narrator.rate) in (None, BREAKS_OFF):
-        return kept  # how it ends was judged when it was put there
-    speech = spoken_whole(plugin(ENGINES, narrator.engine), utterance, narrator)
-    _cache().put(narrator, utterance, speech)
-    return speech
+    found = kept and flaw(kept, utterance.spoken, narrator.rate)
+    return None if found and found.kind is Kind.CERTAIN else kept
 
 
-def spoken_whole(engine: Engine, utterance: Utterance, narrator: Narrator) -> Speech:
-    """A speech held against its text; a flawed one is spoken again by an engine started anew.
-
-    Raises SpeechError, naming the utterance, when every attempt failed; VoiceError at once.
-    """
-    problem = ""
-    cut: Speech | None = None
-    for _ in range(_ATTEMPTS):
-        try:
-            speech = engine.speak(utterance, narrator.voice, narrator.rate)
-            problem = flaw(speech, utterance.spoken, narrator.rate) or ""
-        except VoiceError:
-            raise
-        except SpeechError as error:
-            problem = error.problem
-        if problem == BREAKS_OFF:
-            # What cuts a speech does so at random; if it ends alike twice, so the voice says it.
-            if cut and _equally_long(cut, speech):
-                return speech
-            cut = speech
-        if not problem:
-            return speech
-        _log.info("%s: “%s”: %s", narrator.engine, utterance.spoken[:60], problem)
-        engine.close()
-    subject = f"“{utterance.spoken[:80]}”, spoken by {narrator.engine}:{narrator.voice}"
-    raise SpeechError(subject, problem, "respell it in lexicon.tsv or choose another --voice")
-
-
-def _equally_long(one: Speech, other: Speech) -> bool:
-    return abs(len(one.pcm) - len(other.pcm)) <= _SAME_LENGTH * len(one.pcm)
+def _spoken(narrator: Narrator, utterance: Utterance, habits: Habits) -> Speech:
+    engine = engine_with(narrator.engine, narrator.settings)
+    return spoken_whole(engine, utterance, narrator, habits)

@@ -28,7 +28,9 @@ class ToneEngine:
 
     def voices(self) -> Sequence[Voice]:
         """The one voice, which knows no language from another."""
-        return (Voice("tone", "sine", (), "A tone for each letter, for trying things out"),)
+        what = "A tone for each letter, for trying things out"
+        terms = ("CC0-1.0", True, "computed, of no recordings")
+        return (Voice("tone", "sine", (), what, None, RATE_HZ, *terms),)
 
     def speak(self, utterance: Utterance, voice: str, rate: float) -> Speech:
         """Tones of 60 ms a character at rate 1.  Raises VoiceError for another voice."""

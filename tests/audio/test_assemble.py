@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -12,7 +13,7 @@ from sound_parts import decoded, said, script, sine, speech
 
 from audiobook.audio import assemble, master
 from audiobook.errors import AudioError
-from audiobook.model import Mastering, Speech
+from audiobook.model import Mastering, Speech, SpokenWord
 
 RATE_HZ = 22_050
 TONE = sine(-6, 0.5, 440, RATE_HZ)
@@ -149,3 +150,20 @@ def test_law_cues_are_in_order_and_chapters_cover_the_recording(sounds):
     assert made.chapters[-1].end_ms == made.duration_ms
     assert all(a.end_ms == b.start_ms for a, b in itertools.pairwise(made.chapters))
     assert len(made.chapters) == sum(bool(part) for part in sections)
+
+
+def test_words_are_timed_in_the_recording():
+    """The engine's silence before the words is cut: what was at its sample is still at it."""
+    words = (SpokenWord(0, 3, 182, 400), SpokenWord(4, 7, 400, 900))
+    timed = replace(speech(PADDED), words=words)
+    made = assemble(script(("", [said("one two", 250)] * 2)), [timed] * 2)
+    cut_ms = 4_000 * 1_000 / RATE_HZ - 20
+    for cue in made.cues:
+        starts = [word.start_ms - cue.start_ms for word in cue.words]
+        assert starts == [pytest.approx(182 - cut_ms, abs=2), pytest.approx(400 - cut_ms, abs=2)]
+        assert cue.words[-1].end_ms == cue.end_ms, "no word goes on after its cue"
+        assert [(word.start, word.end) for word in cue.words] == [(0, 3), (4, 7)]
+
+
+def test_an_engine_that_tells_no_words_has_none():
+    assert [cue.words for cue in _three().cues] == [()] * 3

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from piper_parts import JOE, joe
 from speech_parts import said
 
 from audiobook.errors import VoiceError
 from audiobook.model import Cast
-from audiobook.speech import all_voices, choose_cast, choose_narrator
+from audiobook.speech import Demands, all_voices, choose_cast, choose_narrator
 from audiobook.speech.pyttsx3_engine import Pyttsx3Engine
 
 
@@ -103,5 +104,69 @@ def test_quotes_may_have_a_voice_of_their_own():
     assert cast.reader_of(quoted).voice == "en-gb"
     assert cast.reader_of(said("Yes.")) == narrator
     assert cast.reader_of(replace(quoted, language="fr")).voice.startswith("fr")
-    with pytest.raises(VoiceError, match="did you mean .*en-gb"):
+    with pytest.raises(VoiceError, match=r"did you mean .*en-gb"):
         choose_cast(narrator, "en", [], "auto", "pyttsx3:en-gbb")
+
+
+# ---------------------------------------------------------------------- what a project demands
+
+COMMERCIAL = Demands(commercial=True)
+
+
+def test_the_narrator_bears_the_terms_of_its_voice():
+    joe()
+    narrator = choose_narrator("en", "piper", "", 1.0)
+    assert (narrator.voice, narrator.licence) == (JOE, "CC0-1.0")
+    assert "lessac" in narrator.made_from
+    assert choose_narrator("en", "tone", "", 1.0).licence == "CC0-1.0"
+
+
+@pytest.mark.parametrize(("engine", "voice"), [("piper", ""), ("auto", f"piper:{JOE}")])
+def test_a_commercial_show_refuses_a_voice_whose_terms_leave_it_open(engine, voice):
+    joe()
+    with pytest.raises(VoiceError) as caught:
+        choose_narrator("en", engine, voice, 1.0, COMMERCIAL)
+    for named in (JOE, "CC0-1.0", "lessac", "leave open commercial use", "commercial = true"):
+        assert named in str(caught.value)
+
+
+def test_auto_takes_the_most_natural_voice_that_a_commercial_show_may_use():
+    joe()
+    assert choose_narrator("en-US", "auto", "", 1.0).engine != "pyttsx3"
+    allowed = choose_narrator("en-US", "auto", "", 1.0, COMMERCIAL)
+    found = [v for v in all_voices() if (v.engine, v.name) == (allowed.engine, allowed.voice)]
+    assert [voice.commercial for voice in found] == [True]
+    assert allowed.engine != "tone"
+
+
+def test_nobody_is_allowed_to_speak_a_language_commercially():
+    with pytest.raises(VoiceError, match="no installed voice that may be used commercially"):
+        choose_narrator("tlh", "auto", "", 1.0, COMMERCIAL)
+
+
+@pytest.mark.parametrize(
+    ("language", "voice"),
+    [("de", "a"), ("de-AT", "a"), ("pt-BR", "b"), ("pt-PT", "c"), ("fr", ""), ("en", "")],
+)
+def test_the_voice_for_a_language_is_that_of_the_nearest_tag(language, voice):
+    voices = (("de", "a"), ("pt_BR", "b"), ("pt-PT", "c"))
+    assert Demands(voices=voices).voice_for(language) == voice
+
+
+def test_a_foreign_passage_is_read_by_the_voice_demanded_for_it():
+    demands = Demands(voices=(("fr", "pyttsx3:fr-be"), ("de", "pyttsx3:de")))
+    narrator = choose_narrator("de", "tone", "", 1.0)
+    cast = choose_cast(narrator, "de", ["fr", "es"], "pyttsx3", demands=demands)
+    assert cast.reader_of(said("Oui.", "fr")).voice == "fr-be"
+    assert cast.reader_of(said("Sí.", "es")) == narrator
+    with pytest.raises(VoiceError, match="fr-bee"):
+        choose_cast(narrator, "de", ["fr"], "auto", demands=Demands(voices=(("fr", "fr-bee"),)))
+
+
+def test_settings_reach_the_narrator_and_its_identity():
+    demands = Demands(settings=(("pitch", 1.5),))
+    narrator = choose_narrator("en", "pyttsx3", "en-us", 1.0, demands)
+    assert narrator.settings == (("pitch", 1.5),)
+    assert "pitch 1.5" in narrator.identity
+    plain = choose_narrator("en", "pyttsx3", "en-us", 1.0)
+    assert plain.identity == Pyttsx3Engine().identity("en-us")

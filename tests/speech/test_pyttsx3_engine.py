@@ -13,6 +13,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
+import numpy as np
 import pytest
 from speech_parts import alike, pyttsx3_narrator, said, sentences
 
@@ -186,3 +187,46 @@ def test_a_killed_parent_leaves_nothing_behind(tmp_path):
     while list(tmp_path.iterdir()) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not list(tmp_path.iterdir())
+
+
+def test_pitch_and_volume_are_taken_and_taken_back(pyttsx3):
+    plain = pyttsx3.speak(said(SENTENCE), "en-us", 1.0)
+    try:
+        pyttsx3.configure({"pitch": 1.8, "reproducible": True})
+        high = pyttsx3.speak(said(SENTENCE), "en-us", 1.0)
+        pyttsx3.configure({"volume": 0.25})
+        low = pyttsx3.speak(said(SENTENCE), "en-us", 1.0)
+    finally:
+        pyttsx3.configure({})
+    again = pyttsx3.speak(said(SENTENCE), "en-us", 1.0)
+    assert _pitch_hz(high) > 1.2 * _pitch_hz(plain)
+    assert _loudness(low) == pytest.approx(0.25 * _loudness(plain), rel=0.1)
+    assert _pitch_hz(again) == pytest.approx(_pitch_hz(plain), rel=0.05)
+    assert _loudness(again) == pytest.approx(_loudness(plain), rel=0.05)
+
+
+def _samples(speech):
+    return np.frombuffer(speech.pcm, dtype="<i2").astype(float)
+
+
+def _loudness(speech):
+    return np.sqrt(np.mean(_samples(speech) ** 2))
+
+
+def _pitch_hz(speech):
+    """The median of the pitch where the voice sounds, by autocorrelation."""
+    samples, found = _samples(speech), []
+    shortest, longest = speech.rate_hz // 400, speech.rate_hz // 60
+    for start in range(0, samples.size - 1_024, 512):
+        part = samples[start : start + 1_024]
+        likeness = np.correlate(part, part, "full")[part.size - 1 :]
+        period = shortest + likeness[shortest:longest].argmax()
+        if likeness[period] > 0.5 * likeness[0] > 1e8:
+            found.append(speech.rate_hz / period)
+    return np.median(found)
+
+
+def test_its_terms_are_the_system_s(pyttsx3):
+    on_linux = sys.platform == "linux"
+    assert {voice.commercial for voice in pyttsx3.voices()} == {True if on_linux else None}
+    assert all(voice.made_from for voice in pyttsx3.voices())

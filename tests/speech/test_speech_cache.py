@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import logging
 import os
+import wave
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from speech_parts import pyttsx3_narrator, said
 
-from audiobook.model import Speech
-from audiobook.speech.cache import SpeechCache
+from audiobook.model import Speech, SpokenWord
+from audiobook.speech.cache import SpeechCache, wav
 
 SPEECH = Speech(bytes(range(200)) * 50, 22_050)
 NARRATOR = pyttsx3_narrator()
@@ -53,6 +54,32 @@ def test_what_is_not_heard_makes_no_difference(cache):
     cache.put(NARRATOR, HELLO, SPEECH)
     elsewhere = replace(HELLO, written="hello", start=3, end=8, break_ms=900)
     assert cache.get(NARRATOR, elsewhere) == SPEECH
+
+
+TIMED = replace(SPEECH, words=(SpokenWord(0, 2, 10, 90), SpokenWord(2, 5, 95, 200)))
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_words_and_their_times_are_kept(cache, count):
+    timed = replace(TIMED, words=TIMED.words[:count])
+    cache.put(NARRATOR, HELLO, timed)
+    assert cache.get(NARRATOR, HELLO) == timed
+    with wave.open(str(_files(cache)[0])) as sound:
+        assert sound.readframes(sound.getnframes()) == timed.pcm, "players hear the same"
+
+
+def test_what_was_kept_before_words_were_is_still_good(cache):
+    cache.put(NARRATOR, HELLO, TIMED)
+    _files(cache)[0].write_bytes(wav(SPEECH))
+    assert cache.get(NARRATOR, HELLO) == SPEECH
+
+
+@pytest.mark.parametrize("lost", [1, 2, 10, 40, 200])
+def test_a_file_that_lacks_a_part_of_the_words_is_not_believed(cache, lost):
+    cache.put(NARRATOR, HELLO, TIMED)
+    (file,) = _files(cache)
+    file.write_bytes(file.read_bytes()[:-lost])
+    assert cache.get(NARRATOR, HELLO) is None
 
 
 @pytest.mark.parametrize("size", [0, 3, 20, 43, 44, 45, 1_000, 10_043])

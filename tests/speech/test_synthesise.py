@@ -5,16 +5,13 @@ from __future__ import annotations
 import uuid
 from dataclasses import replace
 
-import numpy as np
 import pytest
 from speech_parts import alike, pyttsx3_narrator, said, script, sentences
 
-from audiobook.errors import SpeechError, VoiceError
+from audiobook.errors import VoiceError
 from audiobook.model import Cast, Narrator, Script, Section, Speech
-from audiobook.plugins import ENGINES, plugin
+from audiobook.plugins import ENGINES, installed, plugin
 from audiobook.speech import sample, synthesise
-from audiobook.speech.casting import close_engines
-from audiobook.speech.synthesise import spoken_whole
 from audiobook.speech.tone import ToneEngine
 from audiobook.workers import processes, serial
 
@@ -53,7 +50,7 @@ def test_a_second_time_nothing_is_spoken():
     engine = plugin(ENGINES, "pyttsx3")
     first = list(synthesise(script(texts), Cast(pyttsx3_narrator()), serial))
     assert engine._process is not None
-    close_engines()
+    engine.close()
     assert list(synthesise(script(texts), Cast(pyttsx3_narrator()), serial)) == first
     assert engine._process is None, "the engine was started again"
 
@@ -69,87 +66,16 @@ def test_a_changed_sentence_is_spoken_and_no_other():
 
 
 def test_a_sample_is_spoken_by_the_voice_named():
-    assert sample("tone:sine", "Hello", 1.0) == ToneEngine().speak(said("Hello"), "sine", 1.0)
+    assert sample("Hello", "en", TONE) == ToneEngine().speak(said("Hello"), "sine", TONE.rate)
     with pytest.raises(VoiceError):
-        sample("tone:cosine", "Hello", 1.0)
-
-
-class Poorly:
-    """An engine that fails as often as it is told, then speaks in tones."""
-
-    naturalness = 0
-
-    def __init__(self, failures):
-        self.failures = list(failures)
-        self.closed = 0
-
-    def identity(self, voice):  # noqa: ARG002 - the protocol's
-        return "poorly"
-
-    def voices(self):
-        return ToneEngine().voices()
-
-    def speak(self, utterance, voice, rate):  # noqa: ARG002 - the protocol's
-        if not self.failures:
-            return ToneEngine().speak(utterance, "sine", rate)
-        failure = self.failures.pop(0)
-        if isinstance(failure, Exception):
-            raise failure
-        return failure
-
-    def close(self):
-        self.closed += 1
-
-
-SILENT = Speech(bytes(40_000), 22_050)
-WORDS = said("Nobody will ever hear this sentence.")
-
-
-@pytest.mark.parametrize(
-    "failures", [[SILENT], [SILENT, SpeechError("it", "fell over")]], ids=["once", "twice"]
-)
-def test_a_flawed_speech_is_spoken_again_by_an_engine_started_anew(failures):
-    engine = Poorly(failures)
-    assert spoken_whole(engine, WORDS, TONE) == ToneEngine().speak(WORDS, "sine", TONE.rate)
-    assert engine.closed == len(failures)
-
-
-def test_what_no_attempt_speaks_is_named():
-    with pytest.raises(SpeechError, match=r"Nobody will ever hear.*it is silent.*lexicon\.tsv"):
-        spoken_whole(Poorly([SILENT] * 9), WORDS, TONE)
-
-
-def cut_at(share: float) -> Speech:
-    """The sentence, broken off in the middle of the tone that is sounding then."""
-    whole = ToneEngine().speak(WORDS, "sine", TONE.rate)
-    samples = np.abs(np.frombuffer(whole.pcm, dtype="<i2"))
-    first = int(share * samples.size)
-    loudest = first + int(samples[first : first + samples.size // 20].argmax())
-    return Speech(whole.pcm[: 2 * loudest], whole.rate_hz)
-
-
-def test_a_speech_cut_at_random_is_never_taken():
-    with pytest.raises(SpeechError, match="breaks off"):
-        spoken_whole(Poorly([cut_at(0.9), cut_at(0.8), cut_at(0.7)]), WORDS, TONE)
-
-
-def test_a_word_that_ends_in_a_burst_each_time_is_taken_as_it_is():
-    engine = Poorly([cut_at(0.9), cut_at(0.9), SILENT])
-    assert spoken_whole(engine, WORDS, TONE) == cut_at(0.9)
-
-
-def test_a_voice_that_is_not_there_is_not_tried_again():
-    engine = Poorly([VoiceError("voice x", "is not there")] * 9)
-    with pytest.raises(VoiceError):
-        spoken_whole(engine, WORDS, replace(TONE, voice="x"))
-    assert len(engine.failures) == 8
+        sample("Hello", "en", replace(TONE, voice="cosine"))
 
 
 def test_a_silent_speech_in_the_cache_is_spoken_again():
     text = f"Kept in silence {uuid.uuid4().hex}"
     from audiobook.speech.cache import SpeechCache  # noqa: PLC0415 - after the tests' folder is set
 
-    SpeechCache().put(TONE, said(text), SILENT)
+    SpeechCache().put(TONE, said(text), Speech(bytes(40_000), 22_050))
     (speech,) = synthesise(script([text]), Cast(TONE), serial)
     assert speech == ToneEngine().speak(said(text), "sine", TONE.rate)
 
@@ -168,3 +94,47 @@ def test_each_utterance_is_said_by_its_reader():
     assert speeches == [
         ToneEngine().speak(line, "sine", rate) for line, rate in zip(lines, rates, strict=True)
     ]
+
+
+STUTTERER = """\
+from audiobook.model import Speech
+from audiobook.speech.tone import ToneEngine
+
+class Stutterer(ToneEngine):
+    def __init__(self):
+        self.heard = set()
+
+    def speak(self, utterance, voice, rate):
+        once = super().speak(utterance, voice, rate)
+        if utterance.spoken.startswith("Twice") and utterance.spoken not in self.heard:
+            self.heard.add(utterance.spoken)
+            return Speech(2 * once.pcm, once.rate_hz)
+        return once
+"""
+
+
+@pytest.fixture
+def stutterer(tmp_path, monkeypatch):
+    """An engine that says some things twice over, installed for the time of a test."""
+    (tmp_path / "stutterer.py").write_text(STUTTERER)
+    package = tmp_path / "stutterer-1.0.dist-info"
+    package.mkdir()
+    (package / "METADATA").write_text("Metadata-Version: 2.1\nName: stutterer\nVersion: 1.0\n")
+    entry = "[audiobook.engines]\nstutterer = stutterer:Stutterer\n"
+    (package / "entry_points.txt").write_text(entry)
+    monkeypatch.syspath_prepend(tmp_path)
+    installed.cache_clear()
+    yield Narrator("stutterer", "sine", 3.0, uuid.uuid4().hex)
+    installed.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("place", "who"), [(0, "they"), (6, "we")], ids=["before the pace is known", "after"]
+)
+def test_what_takes_too_long_is_spoken_again_even_if_it_came_first(stutterer, place, who):
+    texts = [text for text in sentences(60, seed=15) if len(text) > 40][:12]
+    texts.insert(place, f"Twice {who} came to the old sea wall before the winter storms.")
+    speeches = list(synthesise(script(texts), Cast(stutterer), serial))
+    assert speeches == [ToneEngine().speak(said(text), "sine", 3.0) for text in texts]
+    again = list(synthesise(script(texts), Cast(stutterer), serial))
+    assert again == speeches, "what was kept is the flawed one"

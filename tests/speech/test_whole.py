@@ -1,4 +1,4 @@
-"""A speech that is silent, short or cut is found; one that is whole is left in peace."""
+"""A speech that is silent, short, cut, holed or clipped is found; a whole one is left in peace."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from speech_parts import said, sentences
 
-from audiobook.model import Speech
+from audiobook.model import Speech, SpokenWord
 from audiobook.speech.tone import ToneEngine
 from audiobook.speech.whole import flaw
 
@@ -55,21 +55,55 @@ def test_whole_tones_are_left_in_peace(rate):
 
 
 def test_silence_and_nothing_are_found():
-    assert flaw(Speech(bytes(44_100), 22_050), TEXT, 1.0) == "it is silent"
-    assert flaw(Speech(b"", 22_050), TEXT, 1.0) == "it is silent"
+    assert str(flaw(Speech(bytes(44_100), 22_050), TEXT, 1.0)) == "it is silent"
+    assert str(flaw(Speech(b"", 22_050), TEXT, 1.0)) == "it is silent"
 
 
 def test_the_faintest_noise_is_silence():
     noise = np.random.default_rng(1).integers(-100, 100, 60_000).astype("<i2").tobytes()
-    assert flaw(Speech(noise, 22_050), TEXT, 1.0) == "it is silent"
+    assert str(flaw(Speech(noise, 22_050), TEXT, 1.0)) == "it is silent"
 
 
 def test_a_speech_of_other_shorter_words_is_found(pyttsx3):
     speech = pyttsx3.speak(said("Yes"), "en-us", 1.0)
-    assert "words are missing" in (flaw(speech, TEXT * 2, 1.0) or "")
-    assert "words are missing" not in (flaw(speech, TEXT * 2, 3.0) or "")
+    assert "words are missing" in str(flaw(speech, TEXT * 2, 1.0))
+    assert "words are missing" not in str(flaw(speech, TEXT * 2, 3.0))
 
 
 def test_silence_is_right_where_there_is_nothing_to_say():
     assert flaw(Speech(bytes(2_000), 22_050), "… 😀 !", 1.0) is None
     assert flaw(Speech(b"", 22_050), "", 1.0) is None
+
+
+@pytest.fixture(scope="module")
+def whole(pyttsx3):
+    return pyttsx3.speak(said(TEXT), "en-us", 1.0)
+
+
+def _with_pause(speech: Speech, ms: int) -> Speech:
+    middle = len(speech.pcm) // 4 * 2
+    silence = bytes(2 * (ms * speech.rate_hz // 1000))
+    return replace(speech, pcm=speech.pcm[:middle] + silence + speech.pcm[middle:])
+
+
+def test_a_silence_inside_is_found_unless_a_mark_asks_for_it(whole):
+    assert "silent for 2." in str(flaw(_with_pause(whole, 2_000), TEXT, 1.0))
+    assert "silent for 0.9" in str(flaw(_with_pause(whole, 900), TEXT, 1.0))
+    assert flaw(_with_pause(whole, 900), TEXT.replace(" to", "… to"), 1.0) is None
+    assert flaw(_with_pause(whole, 900), TEXT, 0.5) is None
+    assert "silent for" in str(flaw(_with_pause(whole, 2_000), TEXT.replace(" to", ", to"), 0.5))
+
+
+def test_a_clipped_speech_is_found(whole):
+    samples = np.frombuffer(whole.pcm, "<i2").astype(float)
+    loud = samples * 32_000 / np.abs(samples).max()
+    assert flaw(replace(whole, pcm=loud.astype("<i2").tobytes()), TEXT, 1.0) is None
+    clipped = (4 * loud).clip(-32_768, 32_767).astype("<i2").tobytes()
+    assert str(flaw(replace(whole, pcm=clipped), TEXT, 1.0)) == "it is clipped"
+
+
+def test_words_timed_after_the_end_are_found(whole):
+    words = (SpokenWord(0, 3, 0, 100), SpokenWord(51, 57, whole.duration_ms - 500, 0))
+    timed = [replace(words[1], end_ms=whole.duration_ms + late_ms) for late_ms in (-200, 300)]
+    assert flaw(replace(whole, words=(words[0], timed[0])), TEXT, 1.0) is None
+    assert "last word" in str(flaw(replace(whole, words=(words[0], timed[1])), TEXT, 1.0))
