@@ -1,0 +1,63 @@
+"""What all commands share: errors as one line, the project around, JSON by the line."""
+
+from __future__ import annotations
+
+import json
+import math
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from audiobook.errors import AudiobookError
+
+if TYPE_CHECKING:
+    from audiobook.project import Project
+
+_INTERRUPTED = 130
+as_json = click.option("--json", "in_json", is_flag=True, help="One JSON value a line.")
+
+
+class Rate(click.FloatRange):
+    """A range that ``nan``, which is in every range and in none, is not in."""
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> float:
+        """The number.  Fails for one that is not finite."""
+        rate = float(super().convert(value, param, ctx))
+        if not math.isfinite(rate):
+            self.fail(f"{value} is no rate", param, ctx)
+        return rate
+
+
+class Commands(click.Group):
+    """A group in which an expected error is one line and its exit status, never a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command named."""
+        try:
+            return super().invoke(ctx)
+        except AudiobookError as error:
+            click.echo(f"audiobook: {error}", err=True)
+            ctx.exit(error.exit_status)
+        except OSError as error:
+            named = error.filename or "audiobook"
+            click.echo(f"audiobook: {named}: {error.strerror or error}", err=True)
+            ctx.exit(1)
+        except KeyboardInterrupt:
+            click.echo("audiobook: interrupted; run the same command again to go on", err=True)
+            ctx.exit(_INTERRUPTED)
+
+
+def open_project() -> Project:
+    """The project in the folder we are in, closed when the command ends."""
+    # Imported here so that --help and usage errors answer at once.
+    from audiobook.project import Project  # noqa: PLC0415
+
+    project = Project.around(Path.cwd())
+    click.get_current_context().call_on_close(project.close)
+    return project
+
+
+def print_json(value: dict[str, Any]) -> None:
+    """One value on a line of its own."""
+    click.echo(json.dumps(value, ensure_ascii=False))

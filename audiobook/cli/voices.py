@@ -1,0 +1,82 @@
+"""The commands around voices."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from audiobook.cli.frame import as_json, open_project, print_json
+from audiobook.errors import SpeechError, VoiceError
+
+if TYPE_CHECKING:
+    from audiobook.model import Voice
+    from audiobook.project.voices import Voices
+
+
+@click.group(invoke_without_command=True, epilog="Example: audiobook voices --language de")
+@click.option("--language", metavar="TAG", help="Only voices that speak this language.")
+@click.option("--measure", is_flag=True, help="Measure the speed of those never measured here.")
+@as_json
+@click.pass_context
+def voices(ctx: click.Context, language: str | None, measure: bool, in_json: bool) -> None:
+    """List the engines and voices installed, their terms, and how fast they speak here."""
+    from audiobook.cli.console import show_unusable, show_voices, voice_keys  # noqa: PLC0415
+
+    if ctx.invoked_subcommand:
+        return
+    at_hand = open_project().voices
+    found = [(voice, at_hand.speed(voice)) for voice in at_hand.installed(language)]
+    if not found:
+        raise VoiceError(f"language {language!r}", "no voice speaks it", "see: audiobook voices")
+    if measure:
+        found = [(voice, speed or _measured(at_hand, voice)) for voice, speed in found]
+    if in_json:
+        for voice, speed in found:
+            print_json(voice_keys(voice, speed))
+    else:
+        show_voices(found)
+        show_unusable(at_hand.unusable())
+
+
+def _measured(at_hand: Voices, voice: Voice) -> float | None:
+    try:
+        _, spoken, took = at_hand.try_out(f"{voice.engine}:{voice.name}", None)
+    except SpeechError as error:
+        click.echo(f"audiobook: {error}", err=True)
+        return None
+    return spoken.duration_ms / 1000 / took
+
+
+@voices.command("try", epilog='Example: audiobook voices try en-gb "Good evening." -o hello.wav')
+@click.argument("name")
+@click.argument("text", required=False)
+@click.option("-o", "--output", type=click.Path(path_type=Path), default="voice.wav")
+def try_voice(name: str, text: str | None, output: Path) -> None:
+    """Speak a sentence with a voice, into a WAV file."""
+    seconds, took = open_project().try_voice(name, text, output)
+    click.echo(f"{output}: {seconds:.1f} s of speech, made in {took:.2f} s")
+
+
+@voices.command("add", epilog="Example: audiobook voices add en_US-lessac-medium")
+@click.argument("name")
+def add_voice(name: str) -> None:
+    """Fetch a voice for Piper, with its card; some 60 MB."""
+    from audiobook.cli.console import terms_line  # noqa: PLC0415 - see open_project
+
+    voice = open_project().voices.add(name)
+    click.echo(f"{voice.engine}:{voice.name}: added; {terms_line(voice)}")
+
+
+@voices.command("compare", epilog="Example: audiobook voices compare pyttsx3:en-gb -o voices.html")
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option("--text", help="What they say; by default a sentence in the show's language.")
+@click.option("--language", metavar="TAG", help="Of the text; by default the show's.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), default="voices.html")
+def compare_voices(
+    names: tuple[str, ...], text: str | None, language: str | None, output: Path
+) -> None:
+    """Write one page with a sample of each voice; without NAME, each engine's best."""
+    open_project().compare_voices(names, text, language, output)
+    click.echo(f"{output}: open it in a browser")
