@@ -506,6 +506,8 @@ class Outcome:
     edition: Edition | None = None
     loudness: Loudness | None = None
     error: Exception | None = None
+    characters_billed: int = 0
+    """How many characters the voices of what is planned will charge for, at most."""
 
 
 class Map(Protocol):

@@ -48,6 +48,12 @@ def rehearse(article: Article, clearance: Clearance | None, style: Style) -> Scr
     return narration.write_script(article, style, credit)
 
 
+def characters_billed(job: Job) -> int:
+    """How many characters a job's voices will charge for, at most; 0 if they cost nothing."""
+    script = narration.write_script(job.article, job.style, job.clearance.credit)
+    return speech.characters_billed(script, job.cast)
+
+
 def narrate(job: Job, map: Map) -> Rendition:  # noqa: A002 - it takes the place of the builtin
     """Make one rendition.  Writes no file of the project."""
     script = narration.write_script(job.article, job.style, job.clearance.credit)

@@ -72,6 +72,15 @@ class Configurable(Protocol):
 
 
 @runtime_checkable
+class Charging(Protocol):
+    """An engine whose speech costs money."""
+
+    def characters_billed(self, utterances: Iterable[Utterance]) -> int:
+        """How many characters will be charged for, if none of them was spoken before."""
+        ...
+
+
+@runtime_checkable
 class Publisher(Protocol):
     """Sends a release to where listeners fetch it."""
 

@@ -130,6 +130,8 @@ def _outcome_keys(outcome: Outcome) -> dict[str, Any]:
     if outcome.loudness:
         keys["integrated_lufs"] = round(outcome.loudness.integrated_lufs, 2)
         keys["true_peak_dbtp"] = round(outcome.loudness.true_peak_dbtp, 2)
+    if outcome.characters_billed:
+        keys["characters_billed"] = outcome.characters_billed
     if outcome.error:
         keys["error"] = str(outcome.error)
         keys["kind"] = type(outcome.error).__name__
@@ -146,7 +148,8 @@ def _line(outcome: Outcome) -> str:
         return f"[dim]skipped[/]  {name}: nothing has changed since it was made"
     if outcome.edition:
         return f"[green]{outcome.status}[/]     {name}: {minutes(outcome.edition.duration_ms)}"
-    return f"would make {name}"
+    billed = outcome.characters_billed
+    return f"would make {name}" + (f": at most {billed:,} characters charged for" if billed else "")
 
 
 def _shortened(title: str) -> str:

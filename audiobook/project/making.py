@@ -89,8 +89,18 @@ class Maker:
                     yield found
                 elif found.job.article.identity not in works:
                     works[found.job.article.identity] = found
-                    yield Outcome(found.source, Status.PLANNED, found.job.article.title)
+                    yield self._planned_outcome(found)
         return list(works.values())
+
+    def _planned_outcome(self, work: Work) -> Outcome:
+        title = work.job.article.title
+        with _caught(work.source, title) as caught:
+            billed = pipeline.characters_billed(work.job) if self._options.dry_run else 0
+        return (
+            caught[0]
+            if caught
+            else Outcome(work.source, Status.PLANNED, title, characters_billed=billed)
+        )
 
     def carry_out(self, works: list[Work]) -> Iterator[Outcome]:
         """Make the editions, the longest articles first, and yield each outcome as it is known."""

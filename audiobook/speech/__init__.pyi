@@ -11,5 +11,6 @@ from .comparing import comparison_page as comparison_page
 from .piper_download import add_voice as add_voice
 from .speed import known_speed as known_speed
 from .speed import timed_sample as timed_sample
+from .synthesise import characters_billed as characters_billed
 from .synthesise import sample as sample
 from .synthesise import synthesise as synthesise

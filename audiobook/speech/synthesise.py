@@ -8,7 +8,7 @@ from functools import cache
 from itertools import groupby
 
 from audiobook.model import Cast, Map, Narrator, Script, Speech, Utterance
-from audiobook.plugins import engine_with
+from audiobook.plugins import Charging, engine_with
 from audiobook.speech.attempts import spoken_whole
 from audiobook.speech.cache import SpeechCache
 from audiobook.speech.habits import Habits
@@ -42,6 +42,16 @@ def synthesise(script: Script, cast: Cast, map: Map) -> Iterator[Speech]:  # noq
         while place in waiting:
             yield from waiting.pop(place)
             place += 1
+
+
+def characters_billed(script: Script, cast: Cast) -> int:
+    """How many characters of a script an engine that costs money charges for, at most."""
+    billed = 0
+    for narrator, read in groupby(script.utterances, cast.reader_of):
+        engine = engine_with(narrator.engine, narrator.settings)
+        if isinstance(engine, Charging):
+            billed += engine.characters_billed(read)
+    return billed
 
 
 def sample(text: str, language: str, narrator: Narrator) -> Speech:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -46,6 +49,12 @@ def engine_for():
     yield make
     for engine in made:
         engine.close()
+
+
+ARTICLE = (
+    "Twice a day the sea comes in over the mud, and 12 boats rise with it. Nobody here looks at a "
+    "clock: the boats tell the hour, and the gulls tell the weather."
+)
 
 
 def test_it_says_what_the_server_speaks(engine_for, monkeypatch):
@@ -211,3 +220,23 @@ def test_a_server_from_pypi_speaks_whole(engine_for, tmp_path):
     assert [flaw(s, t, 1.0) for s, t in zip(speeches, texts, strict=True)] == [None] * 3
     assert speeches[0].rate_hz == 22_050
     assert speeches[0].duration_ms > 2 * speeches[1].duration_ms
+
+
+def test_what_will_be_charged_for_is_said_before_and_is_what_the_server_gets(tmp_path):
+    """By `audiobook make --dry-run`, in a project as a user has it."""
+    (tmp_path / "tide.txt").write_text(f"The tide\n\n{ARTICLE}", "utf-8")
+    command = [sys.executable, "-m", "audiobook", "make", "tide.txt", "--licence", "CC0-1.0"]
+    command += ["--voice", "openai:sine", "--json"]
+    with serving(speaks) as server:
+        settings = server.settings
+        voices = ", ".join(f'"{voice}"' for voice in settings["openai_voices"])
+        (tmp_path / "audiobook.toml").write_text(
+            f'[narrator]\nopenai-address = "{settings["openai_address"]}"\n'
+            f"openai-voices = [{voices}]\n"
+        )
+        planned, made = (
+            json.loads(subprocess.run(c, cwd=tmp_path, capture_output=True, check=True).stdout)
+            for c in ([*command, "--dry-run"], command)
+        )
+    assert (planned["status"], made["status"]) == ("planned", "made")
+    assert planned["characters_billed"] == sum(len(asked["input"]) for asked in server.asked) > 0
