@@ -97,7 +97,8 @@ class KokoroEngine:
         """
         weights = self._weights(voice)
         kokoro = self._kokoro()
-        style = sum(kokoro.voices[name] * np.float32(share) for name, share in weights.items())
+        shares = [kokoro.voices[name] * np.float32(share) for name, share in weights.items()]
+        style = np.sum(shares, axis=0)
         phonemes, words = self._phonemiser(next(iter(weights))).said(utterance)
         if not any(phoneme.isalpha() for phoneme in phonemes):
             return self._nothing(utterance)
