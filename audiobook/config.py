@@ -302,7 +302,7 @@ description = "Articles under open licences, read aloud."
 # true-peak-dbtp = -1.0
 # bitrate-kbps = 64
 
-# [[sources]]                 # where `audiobook batch` looks; as many as you like
+# [[sources]]                 # for a later version: nothing reads them yet
 # url = "articles/"
 
 [fetch]

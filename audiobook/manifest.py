@@ -24,6 +24,15 @@ def manifest_json(job: Job, rendition: Rendition, mp3: dict[str, Any]) -> bytes:
             "licence": narrator.licence or None,
             "made_from": narrator.made_from or None,
         },
+        "other_voices": [
+            {
+                "engine": other.engine,
+                "voice": other.voice,
+                "licence": other.licence,
+                "made_from": other.made_from,
+            }
+            for other in job.cast.others
+        ],
         "loudness": {
             "integrated_lufs": round(rendition.loudness.integrated_lufs, 2),
             "true_peak_dbtp": round(rendition.loudness.true_peak_dbtp, 2),

@@ -299,6 +299,11 @@ class Cast:
     foreign: tuple[tuple[str, Narrator], ...] = ()
     """Who reads passages in a language, by its tag; the narrator reads those of no other."""
 
+    @property
+    def others(self) -> tuple[Narrator, ...]:
+        """Those who read beside the narrator."""
+        return (*((self.quotes,) if self.quotes else ()), *(n for _, n in self.foreign))
+
     def reader_of(self, utterance: Utterance) -> Narrator:
         """The narrator who says an utterance; its language decides before its being a quote."""
         reader = dict(self.foreign).get(utterance.language)

@@ -33,6 +33,9 @@ def processes(count: int) -> Iterator[Map]:
     workers = _Workers(count)
     try:
         yield workers.spread
+    except (KeyboardInterrupt, GeneratorExit):
+        workers.end()
+        raise
     finally:
         workers.pool.shutdown(cancel_futures=True)
 
@@ -43,6 +46,11 @@ class _Workers:
     def __init__(self, count: int) -> None:
         self._count = count
         self.pool = self._started()
+
+    def end(self) -> None:
+        """End the processes at once: what they are at is done again by the next run."""
+        for process in multiprocessing.active_children():
+            process.terminate()
 
     def spread(self, function: Callable[[Any], Any], items: Iterable[Any], /) -> Iterator[Any]:
         # One item may be to blame for all that a broken pool leaves: each has a second try alone.

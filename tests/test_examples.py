@@ -20,7 +20,9 @@ LEFT_OUT = {
 @pytest.mark.parametrize("name", sorted(path.name for path in EXAMPLES.iterdir()))
 def test_an_example_may_be_published_and_only_what_should_be_is_left_out(name):
     with closing(Project(EXAMPLES, Settings())) as project:
-        ((article, finding, clearance, script),) = project.scripts(str(EXAMPLES / name), Options())
+        (found,) = project.scripts(str(EXAMPLES / name), Options())
+        article, finding, clearance = found.article, found.finding, found.clearance
+        script = found.script
     assert finding.verdict is Verdict.ALLOWED
     assert clearance is not None
     left_out = [(o.reason, article.text[o.start : o.end]) for o in script.omissions]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from audiobook.articles.dublin_core import DublinCore
     from audiobook.articles.epub_package import Package
 
-# What is shorter, and continues nothing, is a title page or a dedication.
+# What is shorter and has no name of its own is a title page or a dedication.
 _SHORTEST_CHARACTERS = 400
 # EPUB 3 Structural Semantics Vocabulary: pages that are not of the text.
 _FURNITURE = re.compile(
@@ -24,6 +24,8 @@ _FURNITURE = re.compile(
     r"(?:copyright-page|colophon|titlepage|halftitlepage|imprint|imprimatur|cover|toc|landmarks"
     r"|loi|lot|index)\b"
 )
+_HEAD = re.compile(r"<head\b[^<>]*>", re.IGNORECASE)
+_BODY = re.compile(r"<body\b[^<>]*>", re.IGNORECASE)
 _EMPTY_ELEMENT = re.compile(
     r"<(?!(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)\b)"
     r"([a-z][\w:]*)([^<>]*)/>",
@@ -57,15 +59,18 @@ class EpubReader:
 
         with Archive(source, data) as archive:
             package = package_of(source, archive)
-            found = False
-            for chapter in _chapters(source, archive, package):
-                found = True
-                yield _article(source, chapter, package.stated)
-            if not found:
-                raise SourceError(source, "has no chapter with text", "pass another book")
+            about: list[str] = []
+            chapters = list(_chapters(source, archive, package, about))
+        if not chapters:
+            raise SourceError(source, "has no chapter with text", "pass another book")
+        for chapter in chapters:
+            yield _article(source, chapter, about, package.stated)
 
 
-def _chapters(source: str, archive: Archive, package: Package) -> Iterator[_Chapter]:
+def _chapters(
+    source: str, archive: Archive, package: Package, about: list[str]
+) -> Iterator[_Chapter]:
+    """The chapters; ``about`` is given the pages that are of none, which may state the licence."""
     from audiobook.articles.fragment import fragment_of  # noqa: PLC0415 - see EpubReader.read
 
     open_chapter: _Chapter | None = None
@@ -73,15 +78,18 @@ def _chapters(source: str, archive: Archive, package: Package) -> Iterator[_Chap
         markup = _markup(source, archive.read(path))
         page = fragment_of(source, markup)
         if not page.text or _FURNITURE.search(markup):
+            about.append(markup)
             continue
         title = page.first_heading or package.names.get(path, "")
         if open_chapter and package.names and not title:
             open_chapter.pages.append(markup)
-        elif len(page.text) >= _SHORTEST_CHARACTERS:
+        elif len(page.text) >= _SHORTEST_CHARACTERS or (title and len(page.blocks) > 1):
             if open_chapter:
                 yield open_chapter
             title = title or package.stated.first("title")
             open_chapter = _Chapter(path, title, [markup])
+        else:
+            about.append(markup)
     if open_chapter:
         yield open_chapter
 
@@ -94,7 +102,7 @@ def _markup(source: str, data: bytes) -> str:
     return _EMPTY_ELEMENT.sub(r"<\1\2></\1>", decode(source, data, declared_encoding(data)))
 
 
-def _article(source: str, chapter: _Chapter, stated: DublinCore) -> Article:
+def _article(source: str, chapter: _Chapter, about: list[str], stated: DublinCore) -> Article:
     from audiobook.articles.fragment import fragment_of  # noqa: PLC0415 - see EpubReader.read
 
     text = fragment_of(source, *chapter.pages)
@@ -111,5 +119,20 @@ def _article(source: str, chapter: _Chapter, stated: DublinCore) -> Article:
         publisher=stated.first("publisher") or None,
         published=stated.published(),
         metadata=(("book", stated.first("title")), *stated.metadata()),
-        markup="\n".join(chapter.pages),
+        markup=_one_page(chapter.pages, about),
     )
+
+
+def _one_page(pages: list[str], about: list[str]) -> str:
+    """A chapter as one page; what its book says of itself stands at the foot, as on a web page."""
+    heads = "".join(_inner(page, _HEAD, "</head>") for page in pages)
+    text, foot = ("\n".join(_inner(p, _BODY, "</body>") for p in some) for some in (pages, about))
+    return f"<html><head>{heads}</head><body>{text}<footer>{foot}</footer></body></html>"
+
+
+def _inner(page: str, start: re.Pattern[str], end: str) -> str:
+    """What stands between two tags; of a page without them, nothing of a head, all of a body."""
+    first, last = start.search(page), page.lower().rfind(end)
+    if first and first.end() <= last:
+        return page[first.end() : last]
+    return page if start is _BODY else ""

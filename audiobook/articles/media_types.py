@@ -17,6 +17,7 @@ EPUB = "application/epub+zip"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
 ZIP = "application/zip"
+XML = "application/xml"
 UNKNOWN = "application/octet-stream"
 TEXTUAL = frozenset({TEXT, MARKDOWN, HTML, XHTML})
 
@@ -61,6 +62,9 @@ _STARTS = {
     ATOM: re.compile(_XML_HEAD + rb"<(?:\w+:)?feed\b", re.I | re.S),
     JSON_FEED: re.compile(rb"\s*\{.{0,4096}https://jsonfeed\.org/version/", re.S),
 }
+# A document type may hold declarations, and those anything.
+_XML_START = re.compile(rb"\s*<(?:\?xml\b|!DOCTYPE\s+(?!html))", re.I)
+_XML_ROOT = re.compile(rb"<([a-z][\w:]{0,40})", re.I)
 _FRONT_MATTER_START = re.compile(rb"(?:---|\+\+\+)[ \t]*\r?\n")
 _NOT_IN_TEXT = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 
@@ -74,6 +78,11 @@ def sniff(data: bytes) -> str:
     for media_type, pattern in _STARTS.items():
         if pattern.match(start):
             return media_type
+    if _XML_START.match(start):
+        root = _XML_ROOT.search(start)
+        return {b"rss": RSS, b"rdf:rdf": RSS, b"feed": ATOM}.get(
+            root[1].lower() if root else b"", XML
+        )
     return MARKDOWN if _FRONT_MATTER_START.match(start) else TEXT
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
-from importlib import resources
 
+from audiobook.articles.common_words import is_known, share, words_of
 from audiobook.articles.language import surely_another
 from audiobook.model import Block, BlockKind, Passage
 
@@ -20,7 +19,6 @@ _QUOTATION = re.compile(
     r"“(?P<a>[^“”]{20,2000})”|„(?P<b>[^„“”]{20,2000})[“”]|«(?P<c>[^«»]{20,2000})»"
     r"|»(?P<d>[^«»]{20,2000})«|\"(?P<e>[^\"\n]{20,2000})\""
 )
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 def foreign_passages(
@@ -52,33 +50,38 @@ def _overlap(block: Block, passage: Passage) -> bool:
 
 
 def _in_block(text: str, block: Block, language: str) -> Iterator[Passage]:
+    quoted = [
+        passage
+        for match in _QUOTATION.finditer(text, block.start, block.end)
+        if (passage := _passage(text, *match.span(match.lastgroup or 0), language))
+    ]
     whole = _passage(text, block.start, block.end, language)
-    if whole:
+    if whole and not (quoted and _is_frame(_around(text, block, quoted), language)):
         yield whole
-        return
-    for match in _QUOTATION.finditer(text, block.start, block.end):
-        if passage := _passage(text, *match.span(match.lastgroup or 0), language):
-            yield passage
+    else:
+        yield from quoted
+
+
+def _around(text: str, block: Block, quoted: list[Passage]) -> str:
+    """The words of a block outside its quotations."""
+    ends = [block.start, *(passage.end for passage in quoted)]
+    starts = [*(passage.start for passage in quoted), block.end]
+    return " ".join(text[a:b] for a, b in zip(ends, starts, strict=True))
+
+
+def _is_frame(around: str, language: str) -> bool:
+    """Whether what stands around quotations is the article's own: "She wrote: … Nobody spoke."."""
+    words = words_of(around)
+    if len(words) < _FEWEST_WORDS or share(words, _base(language)) >= _NATIVE_SHARE:
+        return bool(words)
+    return surely_another(around, language) is None
 
 
 def _passage(text: str, start: int, end: int, language: str) -> Passage | None:
-    words = _WORD.findall(text[start:end].casefold())
-    if len(words) < _FEWEST_WORDS or _share(words, language) >= _NATIVE_SHARE:
+    words = words_of(text[start:end])
+    if len(words) < _FEWEST_WORDS or share(words, _base(language)) >= _NATIVE_SHARE:
         return None
     other = surely_another(text[start:end], language)
-    if other is None or (other in _common_words() and _share(words, other) < _PROSE_SHARE):
+    if other is None or (is_known(other) and share(words, other) < _PROSE_SHARE):
         return None
     return Passage(start, end, other)
-
-
-def _share(words: list[str], language: str) -> float:
-    """How many of some words are among the commonest of a language; 0 if those are not known."""
-    common = _common_words().get(_base(language), frozenset())
-    return sum(word in common for word in words) / len(words)
-
-
-@cache
-def _common_words() -> dict[str, frozenset[str]]:
-    lines = resources.files(__package__).joinpath("common_words.tsv").read_text("utf-8")
-    rows = (line.split("\t") for line in lines.splitlines() if not line.startswith("#"))
-    return {language: frozenset(words.split()) for language, words in rows}

@@ -26,8 +26,10 @@ from audiobook.articles.readers import reader_for
 from audiobook.articles.titles import PIPED, is_piped, title_of
 from audiobook.articles.web import Web
 from audiobook.errors import SourceError, UsageError
-from audiobook.model import Article, TitleOrigin
+from audiobook.model import Article, BlockKind, TitleOrigin
 
+_OWN_KINDS = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.ITEM})
+_ENOUGH_PROSE = 40
 _ESCAPE = re.compile(r"[\ud800-\udfff]|\\x[0-9a-f]{2}")
 
 
@@ -138,7 +140,7 @@ def _complete(article: Article, language: str | None, title: str | None) -> Arti
     stated = well_formed(title or article.title)
     found, origin = (stated, TitleOrigin.STATED) if stated else title_of(article)
     tag = normalise_tag(language or "") or normalise_tag(article.language)
-    tag = tag or language_of(article.text)
+    tag = tag or language_of(_own_prose(article))
     return replace(
         article,
         source=article.source or _public_name(article.identity),
@@ -147,6 +149,13 @@ def _complete(article: Article, language: str | None, title: str | None) -> Arti
         language=tag,
         passages=foreign_passages(article.text, article.blocks, tag, article.passages),
     )
+
+
+def _own_prose(article: Article) -> str:
+    """What an article says in its own words; all of it where it is nothing but quotes and code."""
+    own = (b for b in article.blocks if b.kind in _OWN_KINDS)
+    prose = "\n".join(article.text[block.start : block.end] for block in own)
+    return prose if len(prose) >= _ENOUGH_PROSE else article.text
 
 
 def _encodable(article: Article) -> Article:

@@ -15,6 +15,7 @@ import click
 from audiobook.cli.frame import Commands, Rate, as_json, open_project, print_json
 from audiobook.cli.judging import check, licence
 from audiobook.cli.voices import voices
+from audiobook.errors import AudiobookError
 
 if TYPE_CHECKING:
     from audiobook.project import Options
@@ -108,11 +109,19 @@ def script(source: str, unknown: bool, in_json: bool, **chosen: Any) -> None:
         else:
             click.echo("\n".join(script_view.lexicon_lines(words)))
         return
-    for article, finding, clearance, written in project.scripts(source, options):
+    statuses = set()
+    for found in project.scripts(source, options):
+        if isinstance(found, AudiobookError):
+            click.echo(f"audiobook: {found}", err=True)
+            statuses.add(found.exit_status)
+            continue
+        statuses.add(0)
         if in_json:
-            print_json(script_keys(article, finding.licence, clearance, written))
+            licence = found.finding.licence
+            print_json(script_keys(found.article, licence, found.clearance, found.script))
         else:
-            script_view.show_script(article, finding, written)
+            script_view.show_script(found.article, found.finding, found.script)
+    sys.exit(statuses.pop() if len(statuses) == 1 else min(len(statuses), 1))
 
 
 @main.command(epilog='Example: audiobook normalise "It cost $2.50 on 3 May 1998."')

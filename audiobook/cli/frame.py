@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +40,9 @@ class Commands(click.Group):
         except AudiobookError as error:
             click.echo(f"audiobook: {error}", err=True)
             ctx.exit(error.exit_status)
+        except BrokenPipeError:  # whoever reads has heard enough: head, less
+            sys.stderr.close()
+            ctx.exit(1)
         except OSError as error:
             named = error.filename or "audiobook"
             click.echo(f"audiobook: {named}: {error.strerror or error}", err=True)

@@ -50,6 +50,8 @@ def unknown_words(scripts: Iterable[Script]) -> list[UnknownWord]:
     shapes: dict[tuple[str, str], str] = {}
     for script in scripts:
         for utterance in script.utterances:
+            if utterance.start is None and utterance is not script.utterances[0]:
+                continue  # our own words: announcements and the credit
             language = base_tag(utterance.language)
             for word, opens in _said_as_written(utterance, language):
                 key = (word.casefold(), language)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -41,6 +41,16 @@ from audiobook.project.voices import Voices
 LEXICONS = ("lexicon.pls", "lexicon.tsv")
 """Read in this order; of two entries for a word the later one counts."""
 LOCAL_ADDRESS = "http://127.0.0.1:8000/"
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """What would be said of an article; without a clearance, nobody may say it."""
+
+    article: Article
+    finding: Finding
+    clearance: Clearance | None
+    script: Script
 
 
 class Project:
@@ -117,23 +127,31 @@ class Project:
 
     # ------------------------------------------------------------------ looking
 
-    def scripts(
-        self, source: str, options: Options
-    ) -> Iterator[tuple[Article, Finding, Clearance | None, Script]]:
-        """What would be said of each article; nothing is spoken and no licence stops it."""
-        show = self._show(options.show)
-        for article in articles.read_articles(source, options.language, options.title, self.web):
-            if isinstance(article, SourceError):
-                raise article
-            finding = finding_of(article, self.settings, options.licence, show)
-            clearance = None
-            if finding.verdict is Verdict.ALLOWED:
-                clearance = licences.clear(article, finding, templates_of(self.settings, show))
-            yield article, finding, clearance, pipeline.rehearse(article, clearance, self.style())
+    def scripts(self, source: str, options: Options) -> Iterator[Rehearsal | AudiobookError]:
+        """What would be said of each article; nothing is spoken and no licence stops it.
+
+        An article that can't be read, or has nothing to say, has its error instead.
+        """
+        show, style = self._show(options.show), self.style()
+        licences.check_policy(self.settings.licences.accept, templates_of(self.settings, show))
+        for _, article in self._each(source, options):
+            if isinstance(article, AudiobookError):
+                yield article
+                continue
+            try:
+                finding = finding_of(article, self.settings, options.licence, show)
+                clearance = None
+                if finding.verdict is Verdict.ALLOWED:
+                    clearance = licences.clear(article, finding, templates_of(self.settings, show))
+                script = pipeline.rehearse(article, clearance, style)
+                yield Rehearsal(article, finding, clearance, script)
+            except SourceError as error:
+                yield error
 
     def unknown_words(self, source: str, options: Options) -> list[narration.UnknownWord]:
         """The words of a source's articles that a voice may say wrong, the most frequent first."""
-        return narration.unknown_words(script for *_, script in self.scripts(source, options))
+        found = self.scripts(source, options)
+        return narration.unknown_words(r.script for r in found if isinstance(r, Rehearsal))
 
     def findings(
         self, sources: Sequence[str], show: str = ""
@@ -144,17 +162,32 @@ class Project:
         """
         chosen = self._show(show)
         for source in sources:
+            for single, article in self._each(source, Options()):
+                if isinstance(article, AudiobookError):
+                    yield single, "", article
+                    continue
+                is_part = article.identity.startswith(f"{single}#")
+                name = article.identity if is_part else single
+                yield name, article.title, finding_of(article, self.settings, None, chosen)
+
+    def _each(
+        self, source: str, options: Options
+    ) -> Iterator[tuple[str, Article | AudiobookError]]:
+        """Every article of a source with the single source it is in, or why it can't be read."""
+        single = source
+        try:
+            singles = list(articles.expand(source))
+        except AudiobookError as error:
+            yield source, error
+            return
+        for single in singles:
             try:
-                for single in articles.expand(source):
-                    for article in articles.read_articles(single, web=self.web):
-                        if isinstance(article, SourceError):
-                            yield single, "", article
-                            continue
-                        is_part = article.identity.startswith(f"{single}#")
-                        name = article.identity if is_part else single
-                        yield name, article.title, finding_of(article, self.settings, None, chosen)
+                for found in articles.read_articles(
+                    single, options.language, options.title, self.web
+                ):
+                    yield single, found
             except AudiobookError as error:
-                yield source, "", error
+                yield single, error
 
     def normalise(self, text: str, language: str) -> str:
         """A written line as it would be spoken, the project's lexicon included."""

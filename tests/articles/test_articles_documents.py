@@ -211,3 +211,27 @@ def test_entities_are_not_resolved(tmp_path: Path, name: str, data: bytes | str)
     told = repr(found)
     assert Path("/etc/hostname").read_text().strip() not in told
     assert "a" * 100 not in told
+
+
+def test_a_short_chapter_is_a_chapter_and_the_copyright_page_is_looked_at(tmp_path: Path) -> None:
+    poem = "<html><body><h1>The lamp</h1><p>It burns<br/>till six.</p></body></html>"
+    rights = '<html><body epub:type="copyright-page"><p>All rights reserved.</p></body></html>'
+    book = epub(**{"OEBPS/text/one.xhtml": poem, "OEBPS/title.xhtml": rights})
+    one, two = read_articles(saved(tmp_path, "lamps.epub", book))
+    assert (one.title, one.text.split("\n")[-2:]) == ("The lamp", ["It burns", "till six."])
+    assert "All rights reserved" in one.markup
+    assert "All rights reserved" in two.markup
+    assert "All rights" not in two.text
+    assert "<footer>" in one.markup
+
+
+@pytest.mark.parametrize("head", ["", '<?xml version="1.0"?>'])
+def test_xml_that_is_no_feed_is_refused_and_a_feed_behind_a_document_type_is_read(
+    tmp_path: Path, head: str
+) -> None:
+    subset = '<!DOCTYPE x [<!ENTITY a "b">]>'
+    with pytest.raises(SourceError, match="application/xml, which no reader takes"):
+        list(read_articles(saved(tmp_path, "a.xml", f"{head}{subset}<x>Words that are none.</x>")))
+    feed = RSS.partition("?>")[2]
+    article = next(read_articles(saved(tmp_path, "b.xml", f"{head}{subset}{feed}")))
+    assert article.title == "The last lamp & I"

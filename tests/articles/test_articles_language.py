@@ -47,6 +47,10 @@ def test_tags(stated: str, tag: str) -> None:
         ("Ich habe heute Morgen ein Brot gekauft.", "de"),
         ("Le chat dort sur la table.", "fr"),
         ("گربه روی میز خوابیده است", "fa"),
+        ("De boten liggen in de modder tot het water weer terug is, en dan varen we uit.", "nl"),
+        ("Les barques són al fang fins que torna l'aigua, i llavors sortim tots a la mar.", "ca"),
+        ("Bådene ligger i mudderet, til vandet kommer tilbage, og så sejler vi ud igen.", "da"),
+        ("Bărcile stau în noroi până când apa se întoarce, și atunci ieșim cu toții.", "ro"),
     ],
 )
 def test_detection(text: str, language: str) -> None:
@@ -78,6 +82,8 @@ GERMAN = "Die Boote liegen im Schlick, bis am Abend das Wasser zurückkommt."
         (f"{ENGLISH}\n\n{GERMAN}", [("de", GERMAN)]),
         (f"{ENGLISH}He wrote “{GERMAN}” and left.", [("de", GERMAN)]),
         (f"{ENGLISH}\n\n{GERMAN}\n\n{ENGLISH}“{GERMAN}”", [("de", GERMAN)] * 2),
+        (f"She wrote „{GERMAN}“ Nobody answered.", [("de", GERMAN)]),
+        (f"{ENGLISH}\n\n{GERMAN} „{GERMAN}“", [("de", f"{GERMAN} „{GERMAN}“")]),
         (f"{ENGLISH}He calls it a “Schadenfreude machine” at the Boulevard Saint-Michel.", []),
         (f"{ENGLISH}\n\nhttps://example.org/boote-im-schlick/am-abend-das-wasser", []),
         (f"{ENGLISH}\n\nKonrad Müller, Jürgen Großmann, Annegret Schäfer", []),
@@ -96,3 +102,11 @@ def test_passages_in_another_language(
 def test_what_the_source_marks_as_the_article_s_own_language_is_no_passage() -> None:
     stated = (Passage(0, 4, "en-US"), Passage(5, 9, "fr"))
     assert foreign_passages("Pain pain", (), "en", stated) == (stated[1],)
+
+
+def test_what_others_say_is_not_the_article_s_language(tmp_path: Path) -> None:
+    quote = "> Nous sommes restés jusqu'à la nuit, parce que personne ne voulait partir.\n"
+    own = "The last ferry left at six, and twenty of us stood on the quay and waved.\n"
+    (tmp_path / "a.md").write_text(f"{own}\n{quote * 5}", encoding="utf-8")
+    (article,) = read_articles(str(tmp_path / "a.md"))
+    assert (article.language, {p.language for p in article.passages}) == ("en", {"fr"})

@@ -1,2 +1,2 @@
-from .client import Download as Download
 from .client import Web as Web
+from .download import Download as Download
