@@ -142,6 +142,7 @@ def _kept(match: Match) -> str:
 
 # Figures that are no plain numbers, and words with digits in them.
 _KEPT = (
+    r"(?<=(?<!\d)[12]\d{3} )[^\W\d_](?=\.)",  # a year and its abbreviation: "2021 г." is no gram
     r"\b(?:https?|ftp|file)://[^\s<>\"]+|(?<![\w.])[\w.+&-]{1,64}@(?:[\w-]{1,63}\.){1,5}\w{2,24}",
     r"(?<![\w.])(?:[\w-]{1,63}\.){1,4}[^\W\d_]{2,12}(?:/[^\s<>\"]*)?(?![\w])",
     r"(?<![\w+])(?:\+\d{1,3}|0\d{1,4}-)(?:[ .-]?\(?\d{1,5}\)?){2,5}",
@@ -159,6 +160,8 @@ def _rules(words: Words) -> Iterator[Rule]:
     kind, numerals = SemioticClass.DIGITS, words.numerals
     yield from symbols.FOOTNOTES
     yield from (Rule(kind, re.compile(pattern), _kept) for pattern in _KEPT)
+    if numerals.decimal_mark == ",":  # with a point it is a time of day or a date
+        yield Rule(kind, re.compile(r"(?<![\w.,])[0-3]?\d\.[0-5]\d(?![\w%])(?![.,]\d)"), _kept)
     yield from money.rules(words)
     yield from (rule for rule in measures.rules(words) if rule.kind is SemioticClass.MEASURE)
     yield Rule(kind, re.compile(_KEPT_WORDS), _kept)
