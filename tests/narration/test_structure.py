@@ -204,6 +204,12 @@ def test_credits_in_other_languages(language, credit):
     assert out == [(credit, "image credit")]
 
 
+def test_a_credit_after_the_name_of_a_month_is_found():
+    parts = [(PARAGRAPH, STORY), (CAPTION, "The bridge in May. Photo: Tom Fox / CC BY 2.0")]
+    out = left_out(*parts, style=Style(captions=True))
+    assert out == [("Photo: Tom Fox / CC BY 2.0", "image credit")]
+
+
 def test_captions_and_alternative_texts_by_the_style():
     parts = [
         (PARAGRAPH, STORY),

@@ -29,6 +29,7 @@ _ASIDE = re.compile(
     r"gemeinfrei|(?:under )?\(?CC[ -]?(?:BY|0|Zero)[-\w. ]{0,20}\)?))+",
     re.IGNORECASE,
 )
+_STOP = re.compile(r"[.!?…]\s+")
 _JOINERS = frozenset(phrases("image_credits", "mul")["joiner"])
 _MAY_BEGIN = {"courtesy", "the", "das", "der", "la", "le"}
 _LONGEST_CREDIT = 120
@@ -103,10 +104,13 @@ def _credit_of(article: Article, block: Block) -> Iterator[Span]:
         return
     said = list(sentences(article.text, (start, end), article.language))
     if 1 < len(said) <= _MOST_SENTENCES_ABOVE + 1 or block.kind is BlockKind.CAPTION:
-        # An initial in a name ("Foto: J. Doe") may have parted the credit.
-        for first in said[:0:-1]:
-            if is_image_credit(article.text[first[0] : end], article.language):
-                yield (first[0], end)
+        # An initial in a name ("Foto: J. Doe") may have parted the credit, and a month ("in May.
+        # Photo: …") have hidden where it begins.
+        begins = {first for first, _ in said[1:]}
+        begins |= {stop.end() for stop in _STOP.finditer(article.text, start, end)}
+        for first in sorted(begins, reverse=True):
+            if is_image_credit(article.text[first:end], article.language):
+                yield (first, end)
                 return
     yield from _bracketed(article, (start, end))
 
