@@ -37,6 +37,19 @@ def write_whole(path: Path, data: bytes, *, durable: bool = True) -> None:
         _sync_folder(path.parent)
 
 
+def move_whole(source: Path, path: Path) -> None:
+    """Put a finished file in its place, so that the place never holds a part of it.
+
+    Raises OSError; ``source`` must be on the same disk.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with source.open("rb+") as file:
+        os.fsync(file.fileno())
+    source.chmod(0o644)
+    source.replace(path)
+    _sync_folder(path.parent)
+
+
 def _sync_folder(folder: Path) -> None:
     # A rename is only on disk once its folder is; Windows has no way to ask for that.
     if not hasattr(os, "O_DIRECTORY"):

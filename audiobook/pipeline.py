@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from pathlib import Path
 
 from audiobook import audio, narration, speech
 from audiobook.catalogue import Place
@@ -54,34 +55,37 @@ def characters_billed(job: Job) -> int:
     return speech.characters_billed(script, job.cast)
 
 
-def narrate(job: Job, map: Map) -> Rendition:  # noqa: A002 - it takes the place of the builtin
-    """Make one rendition.  Writes no file of the project."""
+def narrate(job: Job, map: Map, folder: Path) -> Rendition:  # noqa: A002 - it takes the place of the builtin
+    """Make one rendition, its MP3 in ``folder``.  Writes no file of the project."""
     script = narration.write_script(job.article, job.style, job.clearance.credit)
     speeches = speech.synthesise(script, job.cast, map)
-    recording = audio.assemble(script, speeches, job.cast.narrator.rate)
-    mp3, loudness, duration_ms = audio.master(recording, job.mastering)
+    takes = audio.assemble(script, speeches, job.cast)
+    recording = audio.master(takes, job.mastering, folder / f"{job.fingerprint}.mp3")
     cover = audio.draw_cover(job.article.title, _cover_lines(job), job.article.identity)
-    tagged = audio.tag(mp3, job.article, job.clearance, recording.chapters, job.album, cover)
+    audio.tag(recording.mp3, job.article, job.clearance, recording.chapters, job.album, cover)
     return Rendition(
-        mp3=tagged,
+        mp3=recording.mp3,
         cover=cover,
-        duration_ms=duration_ms,
+        duration_ms=recording.duration_ms,
         cues=recording.cues,
         chapters=recording.chapters,
         omissions=script.omissions,
-        loudness=loudness,
+        loudness=recording.loudness,
+        contour=recording.contour,
     )
 
 
 def publishable(
-    job: Job, rendition: Rendition, place: Place, show: str
-) -> tuple[Edition, dict[str, bytes]]:
+    job: Job, rendition: Rendition, place: Place, shows: tuple[str, ...]
+) -> tuple[Edition, dict[str, bytes | Path]]:
     """The edition a rendition makes in its place, and its files by suffix."""
     article, licence = job.article, job.clearance.licence
-    sha256 = hashlib.sha256(rendition.mp3).hexdigest()
+    with rendition.mp3.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    size_bytes = rendition.mp3.stat().st_size
     stream = {
         "sha256": sha256,
-        "bytes": len(rendition.mp3),
+        "bytes": size_bytes,
         "rate_hz": job.mastering.rate_hz,
         "channels": 1,
         "bitrate_kbps": job.mastering.bitrate_kbps,
@@ -90,7 +94,7 @@ def publishable(
         identity=article.identity,
         slug=place.slug,
         guid=place.guid,
-        show=show,
+        shows=shows,
         fingerprint=job.fingerprint,
         revision=place.revision,
         published=place.published,
@@ -106,10 +110,10 @@ def publishable(
         voice=f"{job.cast.narrator.engine}:{job.cast.narrator.voice}",
         duration_ms=rendition.duration_ms,
         chapters=rendition.chapters,
-        mp3_bytes=len(rendition.mp3),
+        mp3_bytes=size_bytes,
         mp3_sha256=sha256,
     )
-    files = {
+    files: dict[str, bytes | Path] = {
         ".mp3": rendition.mp3,
         ".jpg": rendition.cover,
         ".vtt": audio.webvtt(rendition.cues, article.language).encode(),

@@ -1,4 +1,4 @@
-"""Joins speeches and breaks into one recording, and notes what is said from when to when."""
+"""Cuts speeches out of the silence around them and puts them in order, each with its break."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from audiobook.errors import AudioError
-from audiobook.model import Chapter, Cue, Recording, Script, Speech, SpokenWord, Utterance
+from audiobook.model import Cast, Script, Speech, SpokenWord, Take, Utterance
 
 with warnings.catch_warnings():
     # It looks for an ffmpeg program on import; nothing used here needs one.
@@ -18,44 +18,29 @@ with warnings.catch_warnings():
 _AUDIBLE = 160  # of 32,767: some -46 dB
 _LEAD_MS = 20
 _TAIL_MS = 60
-_START_MS = 300
 _FADE_MS = 5
 _AGAIN = "make the edition again"
 
 
-def assemble(script: Script, speeches: Iterable[Speech], rate: float = 1.0) -> Recording:
-    """One recording of all speeches, in the script's order, each followed by its break.
+def assemble(script: Script, speeches: Iterable[Speech], cast: Cast) -> Iterator[Take]:
+    """The takes of a recording in the script's order, each as soon as its speech is there.
 
     The silence an engine leaves around its words is cut to the same measure, so that breaks are
-    what the script says at ``rate`` 1, and shorter for a narrator who reads faster.  Cues and
-    chapters are in milliseconds of the recording; chapters cover it whole.  Its sampling rate is
-    that of the first speech.  Raises AudioError if there is nothing to join, or not one speech for
-    each utterance.
+    what the script says at the narrator's rate 1, and shorter for one who reads faster.
+    Raises AudioError if there is nothing to join, or not one speech for each utterance.
     """
-    parts: list[bytes] = []
-    cues: list[Cue] = []
-    starts: list[tuple[str, int]] = []
-    samples = rate_hz = 0
     for title, utterance, speech in _paired(script, speeches):
-        rate_hz = rate_hz or speech.rate_hz
-        if not parts:
-            parts.append(_silence(_START_MS, rate_hz))
-            samples = len(parts[0]) // 2
-        segment = _segment(speech, rate_hz)
-        start_ms = _ms(samples, rate_hz)
-        samples += int(segment.frame_count())
-        end_ms = _ms(samples, rate_hz)
-        cues.append(Cue(utterance, start_ms, end_ms, tuple(_words(speech, start_ms, end_ms))))
-        if title is not None:
-            starts.append((title, start_ms))
-        silence = _silence(round(utterance.break_ms / rate), rate_hz)
-        samples += len(silence) // 2
-        parts += (segment.raw_data, silence)
-    if not parts:
-        raise AudioError("recording", "the script has no utterance", "see: audiobook script")
-    return Recording(
-        b"".join(parts), rate_hz, tuple(cues), tuple(_chapters(starts, _ms(samples, rate_hz)))
-    )
+        reader = cast.reader_of(utterance)
+        first, last = _kept(speech)
+        yield Take(
+            utterance=utterance,
+            voice=f"{reader.engine}:{reader.voice}",
+            pcm=_faded(speech.pcm[2 * first : 2 * last], speech.rate_hz),
+            rate_hz=speech.rate_hz,
+            words=tuple(_words(speech, first, last)),
+            break_ms=round(utterance.break_ms / cast.narrator.rate),
+            title=title,
+        )
 
 
 def _paired(
@@ -71,32 +56,22 @@ def _paired(
             yield (section.title if place == 0 else None), utterance, speech
     if next(heard, None) is not None:
         raise AudioError("recording", "there are more speeches than utterances", _AGAIN)
+    if not script.utterances:
+        raise AudioError("recording", "the script has no utterance", "see: audiobook script")
 
 
-def _chapters(starts: list[tuple[str, int]], end_ms: int) -> Iterator[Chapter]:
-    ends = [start_ms for _, start_ms in starts[1:]] + [end_ms]
-    for place, ((title, start_ms), chapter_end_ms) in enumerate(zip(starts, ends, strict=True)):
-        yield Chapter(title, 0 if place == 0 else start_ms, chapter_end_ms)
+def _faded(pcm: bytes, rate_hz: int) -> bytes:
+    segment = AudioSegment(pcm, sample_width=2, frame_rate=rate_hz, channels=1)
+    faded: bytes = segment.fade_in(_FADE_MS).fade_out(_FADE_MS).raw_data
+    return faded
 
 
-def _segment(speech: Speech, rate_hz: int) -> AudioSegment:
-    first, last = _kept(speech)
-    segment = AudioSegment(
-        speech.pcm[2 * first : 2 * last], sample_width=2, frame_rate=speech.rate_hz, channels=1
-    )
-    if speech.rate_hz != rate_hz:
-        segment = segment.set_frame_rate(rate_hz)
-    return segment.fade_in(_FADE_MS).fade_out(_FADE_MS)
-
-
-def _words(speech: Speech, start_ms: int, end_ms: int) -> Iterator[SpokenWord]:
-    """A speech's words where they lie in the recording, in which it begins at ``start_ms``."""
-    if not speech.words:
-        return
-    shift_ms = start_ms - _ms(_kept(speech)[0], speech.rate_hz)
+def _words(speech: Speech, first: int, last: int) -> Iterator[SpokenWord]:
+    """A speech's words where they lie in what is kept of it: samples ``first`` to ``last``."""
+    cut_ms, end_ms = _ms(first, speech.rate_hz), _ms(last - first, speech.rate_hz)
     for word in speech.words:
-        begins_ms = min(max(word.start_ms + shift_ms, start_ms), end_ms)
-        ends_ms = min(max(word.end_ms + shift_ms, begins_ms), end_ms)
+        begins_ms = min(max(word.start_ms - cut_ms, 0), end_ms)
+        ends_ms = min(max(word.end_ms - cut_ms, begins_ms), end_ms)
         yield SpokenWord(word.start, word.end, begins_ms, ends_ms)
 
 
@@ -109,10 +84,6 @@ def _kept(speech: Speech) -> tuple[int, int]:
     first = max(0, int(loud[0]) - speech.rate_hz * _LEAD_MS // 1000)
     last = int(loud[-1]) + 1 + speech.rate_hz * _TAIL_MS // 1000
     return first, min(last, samples.size)
-
-
-def _silence(duration_ms: int, rate_hz: int) -> bytes:
-    return bytes(2 * (duration_ms * rate_hz // 1000))
 
 
 def _ms(samples: int, rate_hz: int) -> int:

@@ -8,7 +8,10 @@ again, the gain is found by trying.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 
@@ -16,7 +19,7 @@ from audiobook.audio.encode import encode
 from audiobook.audio.filters import Filter, Samples, frames_of, samples_of, through
 from audiobook.audio.loudness import integrated_lufs, measure
 from audiobook.errors import AudioError
-from audiobook.model import Loudness, Mastering, Recording
+from audiobook.model import Chapter, Contour, Cue, Loudness, Mastering, Recording, Take
 
 _CLOSE_LU = 0.1
 _TOLERANCE_LU = 0.5
@@ -30,22 +33,65 @@ _GATED_LUFS = -70.0
 _PROBE_HZ = 997
 
 
-def master(recording: Recording, mastering: Mastering) -> tuple[bytes, Loudness, int]:
-    """The recording as MP3, the loudness measured on it decoded, and its duration in milliseconds.
+def master(takes: Iterable[Take], mastering: Mastering, path: Path) -> Recording:
+    """The takes as one MP3 at ``path``, with the cues and chapters it has and what it measures.
 
-    The integrated loudness is within 0.5 LU of the target and the true peak is not above it; the
-    loudness of a sound too short or too sparse for the meter's gate is left as it is.
-    Raises AudioError where that can't be reached.
+    Judged by the MP3 decoded again: the integrated loudness is within 0.5 LU of the target and the
+    true peak is not above it; the loudness of a sound too short or too sparse for the meter's gate
+    is left as it is.  Cues and chapters are in milliseconds of the recording; chapters cover it
+    whole.  Raises AudioError where the target can't be reached.
     """
-    raw = np.frombuffer(recording.pcm, dtype="<i2").astype(np.float32) / np.float32(32_768)
-    sound = samples_of(
-        through(
-            [("aresample", str(mastering.rate_hz)), ("aformat", "sample_fmts=fltp")],
-            frames_of(raw, recording.rate_hz),
-            recording.rate_hz,
+    sound, cues, starts = _laid_out(takes, mastering)
+    mp3, loudness, duration_ms = _mastered(sound, mastering)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(mp3)
+    chapters = tuple(_chapters(starts, duration_ms))
+    return Recording(path, duration_ms, cues, chapters, loudness, Contour(1000))
+
+
+def _laid_out(
+    takes: Iterable[Take], mastering: Mastering
+) -> tuple[Samples, tuple[Cue, ...], list[tuple[str, int]]]:
+    rate_hz = mastering.rate_hz
+    parts = [_silence(mastering.start_ms, rate_hz)]
+    position = len(parts[0])
+    cues: list[Cue] = []
+    starts: list[tuple[str, int]] = []
+    for take in takes:
+        sound = _resampled(take, rate_hz)
+        start_ms = round(position * 1000 / rate_hz)
+        end_ms = round((position + len(sound)) * 1000 / rate_hz)
+        words = (
+            replace(w, start_ms=w.start_ms + start_ms, end_ms=w.end_ms + start_ms)
+            for w in take.words
         )
-    )
-    target_lufs = mastering.integrated_lufs + _encoder_loss_lu(mastering)
+        cues.append(Cue(take.utterance, start_ms, end_ms, tuple(words)))
+        if take.title is not None:
+            starts.append((take.title, start_ms))
+        parts += [sound, _silence(take.break_ms, rate_hz)]
+        position += len(sound) + len(parts[-1])
+    return np.concatenate(parts), tuple(cues), starts
+
+
+def _resampled(take: Take, rate_hz: int) -> Samples:
+    raw = np.frombuffer(take.pcm, dtype="<i2").astype(np.float32) / np.float32(32_768)
+    filters = [("aresample", str(rate_hz)), ("aformat", "sample_fmts=fltp")]
+    return samples_of(through(filters, frames_of(raw, take.rate_hz), take.rate_hz))
+
+
+def _silence(duration_ms: int, rate_hz: int) -> Samples:
+    return np.zeros(duration_ms * rate_hz // 1000, dtype=np.float32)
+
+
+def _chapters(starts: list[tuple[str, int]], end_ms: int) -> Iterator[Chapter]:
+    ends = [start_ms for _, start_ms in starts[1:]] + [end_ms]
+    for place, ((title, start_ms), chapter_end_ms) in enumerate(zip(starts, ends, strict=True)):
+        yield Chapter(title, 0 if place == 0 else start_ms, chapter_end_ms)
+
+
+def _mastered(sound: Samples, mastering: Mastering) -> tuple[bytes, Loudness, int]:
+    goal_lufs = mastering.integrated_lufs if mastering.integrated_lufs is not None else -20.0
+    target_lufs = goal_lufs + _encoder_loss_lu(mastering)
     margin_db = _FIRST_MARGIN_DB
     for _ in range(_TRIES):
         ceiling_dbtp = mastering.true_peak_dbtp - margin_db
@@ -54,7 +100,7 @@ def master(recording: Recording, mastering: Mastering) -> tuple[bytes, Loudness,
         mp3 = encode(mastered, mastering.rate_hz, mastering.bitrate_kbps)
         measured, duration_ms = measure(mp3)
         over_db = measured.true_peak_dbtp - mastering.true_peak_dbtp
-        off_lu = measured.integrated_lufs - mastering.integrated_lufs
+        off_lu = measured.integrated_lufs - goal_lufs
         unheard = measured.integrated_lufs <= _GATED_LUFS
         if over_db <= 0 and (abs(off_lu) <= _TOLERANCE_LU or unheard):
             return mp3, measured, duration_ms
@@ -63,7 +109,7 @@ def master(recording: Recording, mastering: Mastering) -> tuple[bytes, Loudness,
     raise AudioError(
         "mastering",
         f"comes to {measured.integrated_lufs:.1f} LUFS at {measured.true_peak_dbtp:.1f} dBTP, "
-        f"not {mastering.integrated_lufs:.1f} at {mastering.true_peak_dbtp:.1f}",
+        f"not {goal_lufs:.1f} at {mastering.true_peak_dbtp:.1f}",
         "ask for less: lower integrated-lufs in [mastering]",
     )
 

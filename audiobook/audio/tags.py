@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from urllib.parse import quote
 
 from langcodes import Language
@@ -22,33 +22,30 @@ _URL_SIGNS = ":/?#[]@!$&'()*+,;=%~"  # as they stand: RFC 3986, section 2.2, and
 
 
 def tag(
-    mp3: bytes,
+    mp3: Path,
     article: Article,
     clearance: Clearance,
     chapters: Sequence[Chapter],
     album: str,
     cover: bytes,
-) -> bytes:
-    """The MP3 with an ID3v2.4 tag: attribution, licence, chapters, text and cover (JPEG).
+) -> None:
+    """Write an ID3v2.4 tag into the MP3: attribution, licence, chapters, text and cover (JPEG).
 
     Frames as ID3v2.4.0 and its Chapter Frame Addendum define them, the licence as
     wiki.creativecommons.org/wiki/MP3 asks for.  Nothing depends on when it was written.
     Raises AudioError if the stream is no MP3.
     """
-    file = io.BytesIO(mp3)
     try:
-        audio = MP3(file)
+        audio = MP3(mp3)
         audio.add_tags()
         assert audio.tags is not None
         for frame in _frames(article, clearance, album, cover, round(1000 * audio.info.length)):
             audio.tags.add(frame)
         for frame in [*_chapter_frames(chapters), *_contents(len(chapters))]:
             audio.tags.add(frame)
-        file.seek(0)
-        audio.save(file, v2_version=4, padding=lambda _: 0)
+        audio.save(v2_version=4, padding=lambda _: 0)
     except MutagenError as error:
         raise AudioError(article.title, f"can't be tagged: {error}") from error
-    return file.getvalue()
 
 
 def _frames(

@@ -22,7 +22,7 @@ from filelock import FileLock, Timeout
 from audiobook.catalogue.slug import slug_of
 from audiobook.catalogue.store import Store, errors_as_ours
 from audiobook.errors import CatalogueError
-from audiobook.files import UNFINISHED, write_whole
+from audiobook.files import UNFINISHED, move_whole, write_whole
 from audiobook.model import Edition
 
 _COMPANIONS = (".mp3", ".vtt", ".chapters.json", ".jpg", ".json")
@@ -59,10 +59,15 @@ class _File:
     sha256: str
 
     @classmethod
-    def written(cls, path: Path, suffix: str, data: bytes) -> _File:
-        write_whole(path, data)
+    def written(cls, path: Path, suffix: str, data: bytes | Path) -> _File:
+        if isinstance(data, Path):
+            digest = _digest(data)
+            move_whole(data, path)
+        else:
+            digest = hashlib.sha256(data).hexdigest()
+            write_whole(path, data)
         status = path.stat()
-        return cls(suffix, len(data), status.st_mtime_ns, hashlib.sha256(data).hexdigest())
+        return cls(suffix, status.st_size, status.st_mtime_ns, digest)
 
     def is_at(self, path: Path) -> bool:
         try:
@@ -72,7 +77,7 @@ class _File:
             if status.st_mtime_ns == self.mtime_ns:
                 return True
             # A copied or restored folder has new dates; the bytes decide.
-            return hashlib.sha256(path.read_bytes()).hexdigest() == self.sha256
+            return _digest(path) == self.sha256
         except OSError:
             return False
 
@@ -84,6 +89,7 @@ class Catalogue:
         self.folder = folder
         self.media = folder / "media"
         self._own = folder / ".audiobook"
+        self.scratch = self._own / "scratch"
         self._store = Store(self._own / "catalogue.sqlite")
 
     def close(self) -> None:
@@ -125,8 +131,8 @@ class Catalogue:
         edition = self._edition(row)
         return Place(edition.slug, edition.guid, edition.published, edition.revision + 1)
 
-    def record(self, edition: Edition, files: Mapping[str, bytes]) -> Edition:
-        """Write the files of an edition, by suffix, and enter it.
+    def record(self, edition: Edition, files: Mapping[str, bytes | Path]) -> Edition:
+        """Write the files of an edition, by suffix, and enter it; a finished file is moved in.
 
         An MP3 with the same bytes as before keeps its revision, so that no app fetches it again.
         Killed in between, the next run makes the edition again; a first edition that could not be
@@ -228,8 +234,13 @@ class Catalogue:
 
     def tidy(self) -> None:
         """Clear away what writes that were killed left unfinished an hour ago or more."""
-        for folder in (self.media, self.folder / "feeds"):
-            for path in folder.glob(f".*{UNFINISHED}"):
+        unfinished = f".*{UNFINISHED}"
+        for folder, pattern in (
+            (self.media, unfinished),
+            (self.folder / "feeds", unfinished),
+            (self.scratch, "*"),
+        ):
+            for path in folder.glob(pattern):
                 with suppress(OSError):
                     if time.time() - path.stat().st_mtime > _STALE_SECONDS:
                         path.unlink()
@@ -240,7 +251,7 @@ class Catalogue:
             edition.slug,
             edition.guid,
             edition.published.isoformat(),
-            edition.show,
+            edition.shows[0],
             edition.fingerprint,
             msgspec.json.encode(files).decode(),
             msgspec.json.encode(edition).decode(),
@@ -259,6 +270,11 @@ class Catalogue:
 
     def _paths(self, slug: str) -> list[Path]:
         return [self._path(slug, suffix) for suffix in _COMPANIONS]
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def now() -> datetime:

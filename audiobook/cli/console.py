@@ -120,7 +120,7 @@ def show_editions(editions: Sequence[Edition]) -> None:
             minutes(edition.duration_ms),
             edition.licence.id,
             f"{edition.published:%Y-%m-%d %H:%M}",
-            edition.show,
+            ", ".join(edition.shows),
         )
     out.print(table, soft_wrap=False)
 
@@ -131,7 +131,7 @@ def edition_keys(edition: Edition) -> dict[str, Any]:
         "id": edition.slug,
         "guid": edition.guid,
         "title": edition.title,
-        "show": edition.show,
+        "shows": edition.shows,
         "mp3": f"media/{edition.slug}.mp3",
         "duration_ms": edition.duration_ms,
         "bytes": edition.mp3_bytes,

@@ -101,7 +101,7 @@ class Report(AbstractContextManager["Report"]):
             return
         for outcome in editions:
             _show_made(outcome)
-        feeds = sorted({f"feeds/{o.edition.show}.xml" for o in editions if o.edition})
+        feeds = sorted({f"feeds/{n}.xml" for o in editions if o.edition for n in o.edition.shows})
         out.print(f"\nFeed: {', '.join(str(folder / feed) for feed in feeds)}", markup=False)
         if not base_url:
             out.print(f"Listen and subscribe on this machine: {_program()} serve", markup=False)

@@ -85,7 +85,7 @@ class Speaker:
         breaks = self.style.breaks
         for line, ends_stanza in verses(self.article.text, span):
             runs_on = not self.article.text[slice(*line)].endswith(_LINE_ENDS)
-            line_ms = breaks.sentence_ms // 2 if runs_on else breaks.sentence_ms
+            line_ms = breaks.verse_ms if runs_on else breaks.sentence_ms
             pieces = list(self._sentence(line, self.tongues.of_whole(line)))
             last_ms = breaks.paragraph_ms if ends_stanza else line_ms
             yield from pieces[:-1]

@@ -120,6 +120,7 @@ class Project:
             lexicon=tuple(
                 entry for path in paths if path.exists() for entry in narration.read_lexicon(path)
             ),
+            breaks=self.settings.breaks,
             captions=asked.captions,
             alternative_texts=asked.alternative_texts,
             announce_quotes=asked.announce_quotes,

@@ -54,6 +54,15 @@ class Work:
     job: Job
 
 
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A job as it is sent to a worker: which one, and the folder for what it makes."""
+
+    number: int
+    job: Job
+    folder: Path
+
+
 class Maker:
     """One run over sources, for one show."""
 
@@ -76,6 +85,7 @@ class Maker:
         if options.reproducible:
             narrator = replace(narrator, reproducible=True)
         self._voices = Voices(narrator)
+        self._scratch = catalogue.scratch
 
     def plan(self, sources: Sequence[str]) -> Generator[Outcome, None, list[Work]]:
         """Yield what is known of each article at once; return the work that is to be done.
@@ -135,7 +145,7 @@ class Maker:
             made = self._catalogue.made(job.article.identity, job.fingerprint)
         if caught:
             return caught[0]
-        if made and made.show == self._show.name and not self._options.force:
+        if made and self._show.name in made.shows and not self._options.force:
             return Outcome(source, Status.SKIPPED, article.title, made)
         return Work(source, job)
 
@@ -163,9 +173,10 @@ class Maker:
     def _made(self, works: list[Work], spread: Map) -> Iterator[Outcome]:
         waiting = dict(enumerate(works))
         if len(works) == 1:  # one article is spread by its utterances
-            attempts = iter([_attempt((0, works[0].job), spread)])
+            attempts = iter([_attempt(Task(0, works[0].job, self._scratch), spread)])
         else:
-            attempts = spread(_attempt_here, [(n, work.job) for n, work in waiting.items()])
+            tasks = [Task(n, work.job, self._scratch) for n, work in waiting.items()]
+            attempts = spread(_attempt_here, tasks)
         try:
             for number, result in attempts:
                 yield self._outcome(waiting.pop(number), result)
@@ -188,7 +199,7 @@ class Maker:
         article = work.job.article
         with self._catalogue.exclusive():
             place = self._catalogue.place(article.identity, article.title, now())
-            edition, files = pipeline.publishable(work.job, rendition, place, self._show.name)
+            edition, files = pipeline.publishable(work.job, rendition, place, (self._show.name,))
             return self._catalogue.record(edition, files)
 
 
@@ -206,16 +217,15 @@ def templates_of(settings: Settings, show: Show) -> licences.Templates:
     return licences.Templates(words.notice_template, words.credit_template, show.language)
 
 
-def _attempt_here(numbered: tuple[int, Job]) -> tuple[int, Rendition | AudiobookError]:
-    return _attempt(numbered, serial)
+def _attempt_here(task: Task) -> tuple[int, Rendition | AudiobookError]:
+    return _attempt(task, serial)
 
 
-def _attempt(numbered: tuple[int, Job], spread: Map) -> tuple[int, Rendition | AudiobookError]:
-    number, job = numbered
+def _attempt(task: Task, spread: Map) -> tuple[int, Rendition | AudiobookError]:
     try:
-        return number, pipeline.narrate(job, spread)
+        return task.number, pipeline.narrate(task.job, spread, task.folder)
     except Exception as error:
-        return number, as_ours(job.article.source, error)
+        return task.number, as_ours(task.job.article.source, error)
 
 
 @contextmanager
