@@ -1,4 +1,4 @@
-"""Show and editions -> RSS: a feed that every app takes, with the licence of each episode in it."""
+"""A show and its episodes -> RSS that every app takes, with the licence of each episode in it."""
 
 import lazy_loader
 

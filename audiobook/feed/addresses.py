@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import quote, urlsplit
+from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 from uuid import UUID, uuid5
 
 from audiobook.errors import FeedError
 from audiobook.model import Edition, Show
 
 _PODCAST_NAMESPACE = UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
+_MEANT = "/?%:@!$&'()*+,;=~[]"
+"""Characters that mean something in a path or query, or are encoded already."""
+_SPACE = re.compile(r"\s")
+
+
+def feed_path(show: Show, archive: int = 0) -> str:
+    """Where a document of a show lies below the base address: the feed, or one of its archives."""
+    page = f"-{archive}" if archive else ""
+    return f"feeds/{show.name}{page}.xml"
 
 
 def feed_guid(address: str) -> str:
@@ -22,13 +31,28 @@ def feed_guid(address: str) -> str:
     return str(uuid5(_PODCAST_NAMESPACE, name))
 
 
+def as_uri(address: str) -> str:
+    """An address in ASCII: its host by IDNA, the rest percent-encoded where it has to be.
+
+    Source: RFC 3987, section 3.1.  Raises ValueError for a host or port that can't be one.
+    """
+    parts = urlsplit(address.strip())
+    netloc = parts.netloc
+    if not netloc.isascii():
+        port = f":{parts.port}" if parts.port else ""
+        netloc = (parts.hostname or "").encode("idna").decode("ascii") + port
+    rest = (quote(part, safe=_MEANT) for part in (parts.path, parts.query, parts.fragment))
+    return urlunsplit((parts.scheme, netloc, *rest))
+
+
 def is_web_address(text: str) -> bool:
     """Whether a text is an absolute http or https address."""
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.hostname) and " " not in text
+    return _web_address(text) is not None and not _SPACE.search(text)
+
+
+def feed_address(show: Show, base_url: str) -> str:
+    """Where apps find the feed of a show.  Raises FeedError if ``base_url`` is no web address."""
+    return Addresses.of(show, base_url).feed
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +61,32 @@ class Addresses:
 
     base: str
     """Ends in a slash."""
-    show: str
+    show: Show
 
     @classmethod
     def of(cls, show: Show, base_url: str) -> Addresses:
         """The addresses of ``show`` below ``base_url``.  Raises FeedError if that is none."""
-        return cls(_base(base_url), quote(show.name, safe=""))
+        return cls(_base(base_url), show)
 
     @property
     def feed(self) -> str:
-        """The feed itself."""
-        return f"{self.base}feeds/{self.show}.xml"
+        """The feed itself: the document that apps poll."""
+        return self.document()
+
+    def document(self, archive: int = 0) -> str:
+        """The feed, or one of its archives."""
+        folder, _, name = feed_path(self.show, archive).partition("/")
+        return f"{self.base}{folder}/{quote(name, safe='')}"
 
     @property
     def show_cover(self) -> str:
         """The show's picture."""
-        return f"{self.base}feeds/{self.show}.jpg"
+        return f"{self.base}feeds/{quote(self.show.name, safe='')}.jpg"
+
+    @property
+    def show_page(self) -> str:
+        """The show's own page, or where audiobook makes one."""
+        return as_uri(self.show.link) or self.base
 
     def page(self, edition: Edition) -> str:
         """An episode's page."""
@@ -60,28 +94,29 @@ class Addresses:
 
     def enclosure(self, edition: Edition) -> str:
         """The MP3; a new address for each revision, so that apps fetch it again."""
-        version = f"?v={edition.mp3_sha256[:8]}" if edition.revision > 1 else ""
-        return f"{self.media(edition, 'mp3')}{version}"
+        return self.media(edition, edition.enclosure_suffix)
 
     def media(self, edition: Edition, suffix: str) -> str:
-        """A file of the edition, by its suffix: ``jpg``, ``vtt``, ``chapters.json``."""
-        return f"{self.base}media/{quote(edition.slug)}.{suffix}"
+        """A file of the edition, by its suffix: ``.jpg``, ``.vtt``, ``.chapters.json``."""
+        return f"{self.base}media/{quote(edition.slug)}{suffix}"
 
 
 def _base(base_url: str) -> str:
-    try:
-        parts = urlsplit(base_url.strip())
-        host, port = parts.hostname or "", parts.port
-        netloc = parts.netloc
-        if not netloc.isascii():
-            netloc = host.encode("idna").decode("ascii") + (f":{port}" if port else "")
-    except ValueError:
-        host = ""
-    if not host or parts.scheme not in {"http", "https"}:
+    parts = _web_address(base_url)
+    if parts is None:
         raise FeedError(
-            f"base-url {base_url!r}",
-            "is no http or https address",
-            "write [publish] base-url in audiobook.toml like https://example.org/show/",
+            "[publish] base-url",
+            f"{base_url!r} is no http or https address",
+            "write it whole, as in https://example.org/show/",
         )
-    path = quote(parts.path, safe="/%~!$&'()*+,;=:@").rstrip("/")
-    return f"{parts.scheme}://{netloc}{path}/"
+    return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}/"
+
+
+def _web_address(text: str) -> SplitResult | None:
+    """The parts of an http or https address, in ASCII; None if it is no such address."""
+    try:
+        parts = urlsplit(as_uri(text))
+        is_one = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return None
+    return parts if is_one else None

@@ -2,72 +2,64 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from typing import Any
 
 from feedgen.feed import FeedGenerator
 
-from audiobook.errors import FeedError
-from audiobook.feed.addresses import Addresses, is_web_address
-from audiobook.feed.characters import cleaned, short
+from audiobook.feed.addresses import Addresses
+from audiobook.feed.browser_page import browser_page
+from audiobook.feed.characters import short
 from audiobook.feed.elements import ChannelExtension, Element, ItemExtension
-from audiobook.feed.namespaces import (
-    dublin_core_episode,
-    itunes_episode,
-    itunes_show,
-    podcast_episode,
-    podcast_show,
-    publisher,
-)
-from audiobook.feed.notes import LONGEST_NOTES, show_notes
+from audiobook.feed.episode_elements import dublin_core_episode, itunes_episode, podcast_episode
+from audiobook.feed.notes import show_notes
+from audiobook.feed.series import Part, series_elements
+from audiobook.feed.show_elements import copyright_holder, itunes_show, podcast_show, schedule
+from audiobook.feed.stylesheet import STYLE_SHEET
 from audiobook.model import Edition, Show
 
-_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_PROLOGUE = f"""\
+<?xml version="1.0" encoding="UTF-8"?>
+<?xml-stylesheet type="text/css" href="{STYLE_SHEET}"?>
+""".encode()
 
 
-def build_feed(show: Show, editions: Sequence[Edition], base_url: str) -> bytes:
-    """The subscription feed: RSS 2.0 in UTF-8, newest episode first.
+def document(show: Show, editions: Collection[Edition], at: Addresses, part: Part) -> bytes:
+    """RSS 2.0 in UTF-8, newest episode first; the same values give the same bytes.
 
-    The same values give the same bytes.  ``base_url`` is where the project folder is served, with
-    or without a slash at its end.  Characters that XML can't hold are left out of every value.
-
-    Raises FeedError for a show that no directory would take: without title or description, of a
-    category or language there is not, or at no web address.
+    The values hold no characters that XML can't.
     """
-    show = cleaned(show)
-    _check(show)
-    at = Addresses.of(show, cleaned(base_url))
-    by_slug = sorted(map(cleaned, editions), key=lambda edition: edition.slug)
+    by_slug = sorted(editions, key=lambda edition: edition.slug)
     newest_first = sorted(by_slug, key=lambda edition: edition.published, reverse=True)
-
-    feed = _channel(show, newest_first, at)
+    feed = _channel(show, newest_first, at, part)
     for edition in newest_first:
         _add_item(feed, show, edition, at)
-    document: bytes = feed.rss_str(pretty=True)
-    return document
+    tree: bytes = feed.rss_str(pretty=True, xml_declaration=False)
+    return _PROLOGUE + tree
 
 
-def _channel(show: Show, newest_first: Sequence[Edition], at: Addresses) -> Any:
+def _channel(show: Show, newest_first: Sequence[Edition], at: Addresses, part: Part) -> Any:
     feed = FeedGenerator()
     feed.register_extension("ours", ChannelExtension, ItemExtension, atom=False)
-    page = show.link or at.base
     feed.title(short(show.title))
     feed.description(show.description.strip())
-    feed.link(href=at.feed, rel="self", type="application/rss+xml")
-    feed.link(href=page, rel="alternate")  # the last link becomes the channel's own
+    feed.link(href=at.show_page, rel="alternate")
     feed.language(show.language)
-    feed.copyright(publisher(show))
+    feed.copyright(copyright_holder(show))
     feed.generator("audiobook")
-    feed.image(at.show_cover, title=short(show.title), link=page)
+    feed.image(at.show_cover, title=short(show.title), link=at.show_page)
     # feedgen would write the time of day here, and change the process's locale to do so.
     feed._FeedGenerator__rss_lastBuildDate = None
     feed.ours.elements = (
         *(_date("lastBuildDate", edition.published) for edition in newest_first[:1]),
+        *series_elements(at, part),
         *itunes_show(show, at),
         *podcast_show(show, at),
+        # An archive never changes, plans do.
+        *(() if part.archive else schedule(show)),
+        browser_page(show, at),
     )
     return feed
 
@@ -89,30 +81,3 @@ def _add_item(feed: Any, show: Show, edition: Edition, at: Addresses) -> None:
 
 def _date(name: str, moment: datetime) -> Element:
     return Element("", name, format_datetime(moment.astimezone(UTC)))
-
-
-def _check(show: Show) -> None:
-    table = "[show]" if show.name == Show().name else f"[shows.{show.name}]"
-    for key, wrong, problem in (
-        ("title", not show.title.strip(), "is missing"),
-        ("description", not show.description.strip(), "is missing"),
-        (
-            "description",
-            len(show.description.strip().encode()) > LONGEST_NOTES,
-            f"is longer than {LONGEST_NOTES} bytes",
-        ),
-        (
-            "language",
-            not _LANGUAGE_TAG.fullmatch(show.language),
-            f"{show.language!r} is no language tag, such as en or pt-BR",
-        ),
-        (
-            "link",
-            bool(show.link) and not is_web_address(show.link),
-            f"{show.link!r} is no http or https address",
-        ),
-    ):
-        if wrong:
-            raise FeedError(
-                f"show {show.name!r}: {key}", problem, f"set {table} {key} in audiobook.toml"
-            )

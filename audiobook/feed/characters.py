@@ -11,6 +11,9 @@ T = TypeVar("T")
 LONGEST_VALUE = 255
 """In characters.  Apple's and PSP-1's bound on every value but descriptions."""
 
+LONGEST_NAME = 128
+"""In characters; the bound of the Podcasting 2.0 namespace on what its elements hold."""
+
 _UNFIT = re.compile(
     # Not allowed by XML 1.0, production 2.
     "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"

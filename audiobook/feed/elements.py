@@ -8,17 +8,24 @@ from types import MappingProxyType
 
 from lxml import etree
 
-ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
-PODCAST = "https://podcastindex.org/namespace/1.0"
+ATOM = "http://www.w3.org/2005/Atom"
 DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 DUBLIN_CORE_TERMS = "http://purl.org/dc/terms/"
+FEED_HISTORY = "http://purl.org/syndication/history/1.0"
+ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
+PODCAST = "https://podcastindex.org/namespace/1.0"
+XHTML = "http://www.w3.org/1999/xhtml"
 
-_PREFIXES = {
-    "itunes": ITUNES,
-    "podcast": PODCAST,
+PREFIXES = {
+    "atom": ATOM,
     "dc": DUBLIN_CORE,
     "dcterms": DUBLIN_CORE_TERMS,
+    "fh": FEED_HISTORY,
+    "itunes": ITUNES,
+    "podcast": PODCAST,
+    "xhtml": XHTML,
 }
+"""The namespaces by the prefixes that their standards use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +54,7 @@ class _Extension:
         self.elements: tuple[Element, ...] = ()
 
     def extend_ns(self) -> dict[str, str]:
-        return dict(_PREFIXES)
+        return dict(PREFIXES)
 
     def _write(self, parent: etree._Element) -> None:
         for element in self.elements:

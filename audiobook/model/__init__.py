@@ -40,9 +40,10 @@ from audiobook.model.narration import (
     Style,
     Utterance,
 )
+from audiobook.model.publishing import Announcement, Deed, Delivery, Item, Release
 from audiobook.model.shows import (
     Edition,
-    Release,
+    Episode,
     Show,
 )
 from audiobook.model.speech import (
@@ -61,6 +62,7 @@ from audiobook.model.work import (
 )
 
 __all__ = [
+    "Announcement",
     "Article",
     "Block",
     "BlockKind",
@@ -71,8 +73,12 @@ __all__ = [
     "Contour",
     "Credit",
     "Cue",
+    "Deed",
+    "Delivery",
     "Edition",
+    "Episode",
     "Finding",
+    "Item",
     "Job",
     "LexiconEntry",
     "Licence",

@@ -77,6 +77,10 @@ class Loudness:
     integrated_lufs: float
     true_peak_dbtp: float
     range_lu: float = 0.0
+    rms_dbfs: float | None = None
+    """RMS of the whole, a full-scale sine being -3; None where it was not measured."""
+    noise_floor_dbfs: float | None = None
+    """RMS of the quietest half second; None where it was not measured."""
 
 
 @dataclass(frozen=True, slots=True)

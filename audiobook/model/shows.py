@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from audiobook.model.audio import Chapter
 from audiobook.model.licences import Licence
@@ -40,10 +39,25 @@ class Edition:
     mp3_sha256: str
     companions: tuple[str, ...] = (".vtt", ".chapters.json", ".jpg", ".json")
     """The suffixes of the files that lie beside the MP3."""
+    enclosure_suffix: str = ".mp3"
+    """That of the name by which subscribers fetch the MP3; each revision has a name of its own.
+
+    An address that gives other bytes than before would leave those who know it with the old sound,
+    and those who go on with a download with a mixture.
+    """
     tags: tuple[str, ...] = ()
     """What the article is about, in its source's words."""
     season: int | None = None
     number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """An edition in a show, and its place in the order in which the show's episodes came."""
+
+    number: int
+    """From 1; given once and never to another, even when the episode is withdrawn."""
+    edition: Edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +109,3 @@ class Show:
     """Who reads it, where the command line names none; empty means as ``[narrator]`` says."""
     commercial: bool | None = None
     """Whether the show earns money; None means that its owner has not said."""
-
-
-@dataclass(frozen=True, slots=True)
-class Release:
-    """What a publisher sends: files below ``root``, in the order they are to be sent."""
-
-    root: Path
-    files: tuple[Path, ...]
-    base_url: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -10,16 +10,9 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from audiobook.feed import build_feed
-from audiobook.model import Chapter, Edition, Licence, Show
-
-NAMES = {
-    "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
-    "podcast": "https://podcastindex.org/namespace/1.0",
-    "dc": "http://purl.org/dc/elements/1.1/",
-    "dcterms": "http://purl.org/dc/terms/",
-    "atom": "http://www.w3.org/2005/Atom",
-}
+from audiobook.feed import subscription
+from audiobook.feed.elements import PREFIXES
+from audiobook.model import Chapter, Edition, Episode, Licence, Show
 
 SHOW = Show(
     name="podcast",
@@ -36,7 +29,7 @@ EDITION = Edition(
     identity="articles/tide.md",
     slug="how-the-tide-turns-0a1b2c3d",
     guid="urn:uuid:5a3c1f0e-0000-4000-8000-000000000001",
-    show="podcast",
+    shows=("podcast",),
     fingerprint="f" * 64,
     revision=1,
     published=datetime(2026, 3, 7, 6, 5, 4, tzinfo=UTC),
@@ -59,11 +52,12 @@ EDITION = Edition(
         '<a href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</a>. '
         "Changes: narrated by a synthetic voice.</p>"
     ),
-    voice="en-gb",
+    voice="piper:en_GB-alba",
     duration_ms=3_845_400,
     chapters=(Chapter("Opening", 0, 60_000), Chapter("Two clocks", 60_000, 3_845_400)),
     mp3_bytes=3_648_123,
     mp3_sha256="9f" * 32,
+    companions=(".vtt", ".srt", ".transcript.json", ".chapters.json", ".jpg", ".svg", ".json"),
 )
 
 BASE = "https://example.org/room"
@@ -81,13 +75,27 @@ def edition() -> Callable[..., Edition]:
     return lambda **changes: replace(EDITION, **changes)
 
 
+def numbered(editions: Sequence[Edition]) -> list[Episode]:
+    return [Episode(number, edition) for number, edition in enumerate(editions, 1)]
+
+
+def feed_of(show: Show, editions: Sequence[Edition], base_url: str = BASE) -> bytes:
+    return subscription(show, numbered(editions), base_url, len(editions)).document
+
+
+@pytest.fixture(scope="session")
+def feed() -> Callable[..., bytes]:
+    """The feed of a show and its editions, recorded in this order."""
+    return feed_of
+
+
 @pytest.fixture(scope="session")
 def find() -> Callable[..., list[str]]:
     """The text or attribute values at an XPath in the feed of a show and its editions."""
 
     def found(path: str, *editions: Edition, show: Show = SHOW, base_url: str = BASE) -> list[str]:
-        root = etree.fromstring(build_feed(show, editions or (EDITION,), base_url))
-        values: Any = root.xpath(path, namespaces=NAMES)
+        root = etree.fromstring(feed_of(show, editions or (EDITION,), base_url))
+        values: Any = root.xpath(path, namespaces=PREFIXES)
         return [value if isinstance(value, str) else value.text or "" for value in values]
 
     return found

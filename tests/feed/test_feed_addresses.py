@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from audiobook.errors import FeedError
-from audiobook.feed import feed_guid
-from audiobook.feed.addresses import Addresses
+from audiobook.feed import check_feed, feed_address, feed_guid, feed_path, subscription
+from audiobook.feed.addresses import Addresses, as_uri, is_web_address
 
 
 def pairs(name: str) -> list[list[str]]:
@@ -21,7 +21,7 @@ def test_guid_is_the_namespaces_uuid(address, guid):
 
 @pytest.mark.parametrize(("base_url", "feed"), pairs("bases.txt"))
 def test_addresses_are_absolute_and_ascii(base_url, feed, show):
-    assert Addresses.of(show(), base_url).feed == feed
+    assert feed_address(show(), base_url) == feed
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,40 @@ def test_a_show_name_cannot_leave_the_feeds_folder(show):
 
 def test_a_replaced_edition_has_a_new_enclosure_address(show, edition):
     at = Addresses.of(show(), "https://example.org")
-    first, second = edition(revision=1), edition(revision=2)
+    first, second = edition(), edition(enclosure_suffix=".r2.mp3")
     assert at.enclosure(first) == "https://example.org/media/how-the-tide-turns-0a1b2c3d.mp3"
-    assert at.enclosure(second) == f"{at.enclosure(first)}?v=9f9f9f9f"
+    assert at.enclosure(second) == "https://example.org/media/how-the-tide-turns-0a1b2c3d.r2.mp3"
+
+
+def test_documents_lie_where_they_are_said_to(show):
+    base = "https://example.org/"
+    at = Addresses.of(show(name="essays"), base)
+    assert (feed_path(show(name="essays")), feed_path(show(name="essays"), 3)) == (
+        "feeds/essays.xml",
+        "feeds/essays-3.xml",
+    )
+    assert at.document(3) == base + feed_path(at.show, 3)
+
+
+@pytest.mark.parametrize(("address", "uri"), pairs("uris.txt"))
+def test_an_address_in_any_script_is_written_in_ascii(address, uri):
+    assert is_web_address(address)
+    assert as_uri(address) == uri
+    assert as_uri(uri) == uri
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "example.org", "//example.org", "mailto:a@b.c", "https://", "http://a b/", "http://[::1",
+     "https://a:b/", "https://é..b/", "javascript:alert(1)", "https://example.org/a\nb"],
+)  # fmt: skip
+def test_what_is_no_address(text):
+    assert not is_web_address(text)
+
+
+def test_the_shows_page_and_the_hub_may_be_stated_in_any_script(show):
+    link, hub = "https://müller.example/über", "https://hub.example/straße"
+    document = subscription(show(link=link), [], "https://example.org", 0, hub).document
+    check_feed(document, show(link=link))
+    assert b"<link>https://xn--mller-kva.example/%C3%BCber</link>" in document
+    assert b'href="https://hub.example/stra%C3%9Fe"' in document
