@@ -18,7 +18,7 @@ EDITION = Edition(
     identity="tide.md",
     slug="tide-0a1b2c3d",
     guid="urn:uuid:1",
-    show="podcast",
+    shows=("podcast",),
     fingerprint="f1",
     revision=1,
     published=datetime(2026, 3, 1, 12, tzinfo=UTC),
@@ -145,7 +145,7 @@ def test_editions_come_newest_first_and_by_show(catalogue):
                 identity=f"{day}",
                 slug=f"s-{day}",
                 guid=f"g{day}",
-                show=show,
+                shows=(show,),
                 published=datetime(2026, 1, day, tzinfo=UTC),
             ),
             FILES,
@@ -177,10 +177,10 @@ def test_two_articles_never_meet_in_one_file(catalogue):
 
 
 def test_a_show_guid_is_fixed_for_life(catalogue):
-    assert catalogue.show_guid("podcast", lambda: "one") == "one"
-    catalogue.feed_built("podcast", "state")
-    assert catalogue.show_guid("podcast", lambda: "two") == "one"
-    assert catalogue.feed_state("podcast") == "state"
+    assert catalogue.shows.guid("podcast", lambda: "one") == "one"
+    catalogue.shows.feed_built("podcast", "state")
+    assert catalogue.shows.guid("podcast", lambda: "two") == "one"
+    assert catalogue.shows.feed_state("podcast") == "state"
 
 
 def test_every_change_is_a_new_state(catalogue):

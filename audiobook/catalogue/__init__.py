@@ -2,5 +2,6 @@
 
 from audiobook.catalogue.catalogue import Catalogue, Place, now
 from audiobook.catalogue.slug import slug_of
+from audiobook.catalogue.subscribers import Subscriber
 
-__all__ = ["Catalogue", "Place", "now", "slug_of"]
+__all__ = ["Catalogue", "Place", "Subscriber", "now", "slug_of"]

@@ -6,10 +6,9 @@ made again.
 
 from __future__ import annotations
 
-import hashlib
 import time
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -17,25 +16,31 @@ from pathlib import Path
 from sqlite3 import Row
 
 import msgspec
-from filelock import FileLock, Timeout
 
+from audiobook.catalogue.episodes import NEXT_CHANGE, Episodes, departure, enrolment
+from audiobook.catalogue.lock import one_writer
+from audiobook.catalogue.media import Media, MediaFile
+from audiobook.catalogue.shows import ShowRecords
 from audiobook.catalogue.slug import slug_of
 from audiobook.catalogue.store import Store, errors_as_ours
+from audiobook.catalogue.subscribers import Subscribers
 from audiobook.errors import CatalogueError
-from audiobook.files import UNFINISHED, move_whole, write_whole
+from audiobook.files import UNFINISHED
 from audiobook.model import Edition
 
-_COMPANIONS = (".mp3", ".vtt", ".chapters.json", ".jpg", ".json")
 _STALE_SECONDS = 3600
-_PATIENCE_SECONDS = 600
+_NO_LIMIT = -1
 
 _UPSERT = """
-INSERT INTO editions VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?)
+INSERT INTO editions (identity, slug, guid, published, fingerprint, files, edition)
+VALUES (?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (identity) DO UPDATE SET
-    show = excluded.show, fingerprint = excluded.fingerprint, files = excluded.files,
-    removed = 0, edition = excluded.edition
+    fingerprint = excluded.fingerprint, files = excluded.files, removed = 0,
+    edition = excluded.edition
 """
-_NEXT_CHANGE = ("INSERT INTO changes DEFAULT VALUES",)
+_OF_SHOW = """
+EXISTS (SELECT 1 FROM episodes AS e WHERE e.show = ? AND e.identity = d.identity AND NOT e.gone)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,41 +54,12 @@ class Place:
     """The number that a new rendition gets."""
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
-    """A file as it was when it was written."""
-
-    suffix: str
-    size_bytes: int
-    mtime_ns: int
-    sha256: str
-
-    @classmethod
-    def written(cls, path: Path, suffix: str, data: bytes | Path) -> _File:
-        if isinstance(data, Path):
-            digest = _digest(data)
-            move_whole(data, path)
-        else:
-            digest = hashlib.sha256(data).hexdigest()
-            write_whole(path, data)
-        status = path.stat()
-        return cls(suffix, status.st_size, status.st_mtime_ns, digest)
-
-    def is_at(self, path: Path) -> bool:
-        try:
-            status = path.stat()
-            if status.st_size != self.size_bytes:
-                return False
-            if status.st_mtime_ns == self.mtime_ns:
-                return True
-            # A copied or restored folder has new dates; the bytes decide.
-            return _digest(path) == self.sha256
-        except OSError:
-            return False
-
-
 class Catalogue:
-    """The record of one project folder.  Safe to use from several threads and processes."""
+    """The record of one project folder.  Safe to use from several threads and processes.
+
+    ``episodes`` has the editions of each show by number, ``shows`` what is remembered of the shows
+    themselves, ``subscribers`` those of private ones.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -91,6 +67,10 @@ class Catalogue:
         self._own = folder / ".audiobook"
         self.scratch = self._own / "scratch"
         self._store = Store(self._own / "catalogue.sqlite")
+        self._files = Media(self.media)
+        self.episodes = Episodes(self._store)
+        self.shows = ShowRecords(self._store)
+        self.subscribers = Subscribers(self._store)
 
     def close(self) -> None:
         """Let go of the file; the next use opens it again."""
@@ -99,29 +79,17 @@ class Catalogue:
     @contextmanager
     def exclusive(self) -> Iterator[None]:
         """Keep other runs in this folder from writing meanwhile; waits for them first."""
-        with errors_as_ours(self._own):
-            self._own.mkdir(parents=True, exist_ok=True)
-            lock = FileLock(self._own / "lock", timeout=_PATIENCE_SECONDS)
-            try:
-                lock.acquire()
-            except Timeout as error:
-                raise CatalogueError(
-                    str(self.folder), "another run is writing here", "wait for it, or end it"
-                ) from error
-        try:
+        with one_writer(self._own, str(self.folder)):
             yield
-        finally:
-            lock.release()
+
+    # ------------------------------------------------------------------ making editions
 
     def made(self, identity: str, fingerprint: str) -> Edition | None:
         """The edition of an article if it has this fingerprint and its files are those we wrote."""
         row = self._row(identity)
         if row is None or row["removed"] or row["fingerprint"] != fingerprint:
             return None
-        with errors_as_ours(self._store.path):
-            files = msgspec.json.decode(row["files"], type=tuple[_File, ...])
-        whole = all(file.is_at(self._path(row["slug"], file.suffix)) for file in files)
-        return self._edition(row) if whole else None
+        return self._edition(row) if self._files.holds(row["slug"], self._files_of(row)) else None
 
     def place(self, identity: str, title: str, now: datetime) -> Place:
         """The place an article has had since its first edition, or a new one."""
@@ -132,105 +100,118 @@ class Catalogue:
         return Place(edition.slug, edition.guid, edition.published, edition.revision + 1)
 
     def record(self, edition: Edition, files: Mapping[str, bytes | Path]) -> Edition:
-        """Write the files of an edition, by suffix, and enter it; a finished file is moved in.
+        """Write the files of an edition, by suffix, and enter it as an episode of its shows.
 
-        An MP3 with the same bytes as before keeps its revision, so that no app fetches it again.
-        Killed in between, the next run makes the edition again; a first edition that could not be
-        written leaves no file.  Raises CatalogueError.
+        A finished file is moved in.  An MP3 with the same bytes as before keeps its revision, so
+        that no app fetches it again; another one is given a name of its own, too.  Killed in between, the next run makes the edition again; a
+        first edition that could not be written leaves no file.  Raises CatalogueError.
         """
         row = self._row(edition.identity)
-        if row is not None:
-            before = self._edition(row)
+        before = self._edition(row) if row is not None else None
+        if before is not None:
             if before.mp3_sha256 == edition.mp3_sha256:
-                edition = replace(edition, revision=before.revision)
+                suffix = before.enclosure_suffix
+                edition = replace(edition, revision=before.revision, enclosure_suffix=suffix)
+            else:
+                edition = replace(edition, enclosure_suffix=f".r{edition.revision}.mp3")
             self._store.write(
                 ("UPDATE editions SET fingerprint = '' WHERE identity = ?", edition.identity)
             )
         try:
             with errors_as_ours(self.media):
-                written = [
-                    _File.written(self._path(edition.slug, suffix), suffix, data)
-                    for suffix, data in files.items()
-                ]
-            self._enter(edition, written)
+                written = self._files.write(edition.slug, files)
+                if edition.enclosure_suffix != ".mp3":
+                    alias = self._files.also_as(edition.slug, ".mp3", edition.enclosure_suffix)
+                    written = (*written, alias)
+            self._enter(edition, written, before)
         except CatalogueError:
-            if row is None:
-                for path in self._paths(edition.slug):
-                    with suppress(OSError):
-                        path.unlink()
+            if before is None:
+                self._files.discard(edition.slug, files)
             raise
+        if row is not None:
+            kept = {file.suffix for file in written}
+            outdated = {file.suffix for file in self._files_of(row)} - kept
+            self._files.discard(edition.slug, outdated)
         return edition
 
-    def editions(self, show: str | None = None) -> tuple[Edition, ...]:
-        """The editions of a show, or of all, newest first."""
-        rows = self._store.all(
-            "SELECT * FROM editions WHERE NOT removed AND (? IS NULL OR show = ?) "
-            "ORDER BY published DESC, slug",
-            show,
-            show,
+    def move(self, edition: Edition, shows: Sequence[str]) -> Edition:
+        """Make an edition an episode of these shows and of no others; its files stay."""
+        moved = replace(edition, shows=tuple(shows))
+        self._store.write(
+            NEXT_CHANGE,
+            ("UPDATE editions SET edition = ? WHERE identity = ?", _json(moved), moved.identity),
+            *enrolment(moved, changed=False),
         )
-        return tuple(map(self._edition, rows))
+        return moved
+
+    def remove(self, edition: Edition) -> None:
+        """Take an edition out, its files first.  Its guid and its numbers stay taken."""
+        row = self._row(edition.identity)
+        known = {file.suffix for file in self._files_of(row)} if row is not None else set()
+        with errors_as_ours(self.media):
+            self._files.remove(edition.slug, known | {".mp3", *edition.companions})
+        self._store.write(
+            NEXT_CHANGE,
+            ("UPDATE editions SET removed = 1 WHERE identity = ?", edition.identity),
+            *departure(edition.identity),
+        )
+
+    # ------------------------------------------------------------------ looking
+
+    def editions(
+        self, show: str | None = None, at_most: int | None = None, skip: int = 0
+    ) -> tuple[Edition, ...]:
+        """The editions of a show, or of all, newest first: all of them, or a page."""
+        where, values = ("TRUE", ()) if show is None else (_OF_SHOW, (show,))
+        limit = _NO_LIMIT if at_most is None else at_most
+        query = (
+            f"SELECT edition FROM editions AS d WHERE NOT removed AND {where} "
+            "ORDER BY published DESC, slug DESC LIMIT ? OFFSET ?"
+        )
+        return tuple(map(self._edition, self._store.all(query, *values, limit, skip)))
+
+    def count(self, show: str | None = None) -> int:
+        """How many editions a show has, or there are."""
+        if show is not None:
+            return self.episodes.count(show)
+        row = self._store.one("SELECT count(*) AS n FROM editions WHERE NOT removed")
+        return row["n"] if row else 0
+
+    def files(self, show: str) -> Iterator[tuple[Edition, tuple[MediaFile, ...]]]:
+        """The editions of a show, newest first, each with its files as they were written."""
+        query = (
+            f"SELECT edition, files FROM editions AS d WHERE NOT removed AND {_OF_SHOW} "
+            "ORDER BY published DESC, slug DESC"
+        )
+        for row in self._store.all(query, show):
+            yield self._edition(row), self._files_of(row)
+
+    def edition(self, slug: str) -> Edition | None:
+        """The edition with that slug."""
+        row = self._store.one("SELECT * FROM editions WHERE slug = ? AND NOT removed", slug)
+        return self._edition(row) if row else None
 
     def find(self, name: str) -> Edition:
         """The edition by its slug, the digits that end its slug, or its guid.
 
         Raises CatalogueError if none or more than one is meant.
         """
-        found = [
-            edition
-            for edition in self.editions()
-            if name in (edition.slug, edition.guid) or edition.slug.endswith(f"-{name}")
-        ]
+        found = self._store.all(
+            "SELECT edition FROM editions "
+            "WHERE (slug = ? OR guid = ? OR substr(slug, -8) = ?) AND NOT removed",
+            name,
+            name,
+            name,
+        )
         if len(found) != 1:
             problem = "names several editions" if found else "is no edition here"
             raise CatalogueError(f"ID {name!r}", problem, "see: audiobook list")
-        return found[0]
-
-    def remove(self, edition: Edition) -> None:
-        """Take an edition out, its files first.  Its guid stays taken."""
-        with errors_as_ours(self.media):
-            for path in self._paths(edition.slug):
-                path.unlink(missing_ok=True)
-        self._store.write(
-            ("UPDATE editions SET removed = 1 WHERE identity = ?", edition.identity), _NEXT_CHANGE
-        )
-
-    def show_guid(self, show: str, derive: Callable[[], str]) -> str:
-        """The show's podcast:guid: the one fixed before, else ``derive()``, fixed now for life."""
-        row = self._store.one("SELECT guid FROM shows WHERE name = ?", show)
-        if row is not None and row["guid"]:
-            return str(row["guid"])
-        guid = derive()
-        self._store.write(
-            (
-                "INSERT INTO shows (name, guid) VALUES (?, ?) "
-                "ON CONFLICT (name) DO UPDATE SET guid = coalesce(guid, excluded.guid)",
-                show,
-                guid,
-            )
-        )
-        return guid
+        return self._edition(found[0])
 
     def state(self) -> int:
         """A number that grows with every change of an edition."""
         row = self._store.one("SELECT max(number) AS number FROM changes")
         return row["number"] or 0 if row else 0
-
-    def feed_state(self, show: str) -> str | None:
-        """What ``feed_built`` was last told of a show's feed."""
-        row = self._store.one("SELECT built FROM shows WHERE name = ?", show)
-        return row["built"] if row else None
-
-    def feed_built(self, show: str, state: str) -> None:
-        """Remember from what a show's feed was built."""
-        self._store.write(
-            (
-                "INSERT INTO shows (name, built) VALUES (?, ?) "
-                "ON CONFLICT (name) DO UPDATE SET built = excluded.built",
-                show,
-                state,
-            )
-        )
 
     def tidy(self) -> None:
         """Clear away what writes that were killed left unfinished an hour ago or more."""
@@ -245,18 +226,20 @@ class Catalogue:
                     if time.time() - path.stat().st_mtime > _STALE_SECONDS:
                         path.unlink()
 
-    def _enter(self, edition: Edition, files: list[_File]) -> None:
+    def _enter(
+        self, edition: Edition, files: tuple[MediaFile, ...], before: Edition | None
+    ) -> None:
         entry = (
             edition.identity,
             edition.slug,
             edition.guid,
             edition.published.isoformat(),
-            edition.shows[0],
             edition.fingerprint,
             msgspec.json.encode(files).decode(),
-            msgspec.json.encode(edition).decode(),
+            _json(edition),
         )
-        self._store.write((_UPSERT, *entry), _NEXT_CHANGE)
+        changed = before is None or _as_heard(before) != _as_heard(edition)
+        self._store.write(NEXT_CHANGE, (_UPSERT, *entry), *enrolment(edition, changed=changed))
 
     def _row(self, identity: str) -> Row | None:
         return self._store.one("SELECT * FROM editions WHERE identity = ?", identity)
@@ -265,16 +248,18 @@ class Catalogue:
         with errors_as_ours(self._store.path):
             return msgspec.json.decode(row["edition"], type=Edition)
 
-    def _path(self, slug: str, suffix: str) -> Path:
-        return self.media / f"{slug}{suffix}"
-
-    def _paths(self, slug: str) -> list[Path]:
-        return [self._path(slug, suffix) for suffix in _COMPANIONS]
+    def _files_of(self, row: Row) -> tuple[MediaFile, ...]:
+        with errors_as_ours(self._store.path):
+            return msgspec.json.decode(row["files"], type=tuple[MediaFile, ...])
 
 
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _as_heard(edition: Edition) -> Edition:
+    """The same without what no subscriber is told."""
+    return replace(edition, fingerprint="", shows=())
+
+
+def _json(edition: Edition) -> str:
+    return msgspec.json.encode(edition).decode()
 
 
 def now() -> datetime:

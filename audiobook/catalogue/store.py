@@ -11,33 +11,10 @@ from typing import Any
 
 import msgspec
 
+from audiobook.catalogue.migrations import STEPS
 from audiobook.errors import CatalogueError
 
-_VERSION = 1
 _BUSY_SECONDS = 60
-
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS editions (
-    identity    TEXT PRIMARY KEY,
-    slug        TEXT NOT NULL UNIQUE,
-    guid        TEXT NOT NULL UNIQUE,
-    published   TEXT NOT NULL,              -- ISO 8601, UTC
-    show        TEXT NOT NULL,
-    fingerprint TEXT NOT NULL,              -- empty while its files are being written
-    files       TEXT NOT NULL,              -- suffix, bytes, mtime and hash of each, as JSON
-    removed     INTEGER NOT NULL DEFAULT 0,
-    edition     TEXT NOT NULL               -- all of it, as JSON
-) STRICT;
-CREATE INDEX IF NOT EXISTS editions_of_show ON editions (show, published) WHERE NOT removed;
-CREATE TABLE IF NOT EXISTS shows (
-    name  TEXT PRIMARY KEY,
-    guid  TEXT,                             -- podcast:guid, fixed for life
-    built TEXT                              -- what its feed was last built from
-) STRICT;
-CREATE TABLE IF NOT EXISTS changes (
-    number INTEGER PRIMARY KEY              -- one row for each change of an edition
-) STRICT;
-"""
 
 
 class Store:
@@ -87,17 +64,31 @@ class Store:
         return self._connection
 
     def _prepare(self, connection: sqlite3.Connection) -> None:
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        if version > _VERSION:
+        if self._version(connection) == len(STEPS):
+            return
+        # Each step commits by itself; a second process waits at BEGIN and finds the work done.
+        connection.isolation_level = None
+        done = False
+        while not done:
+            connection.execute("BEGIN IMMEDIATE")
+            with connection:
+                version = self._version(connection)
+                done = version == len(STEPS)
+                if not done:
+                    for statement in STEPS[version]:
+                        connection.execute(statement)
+                    connection.execute(f"PRAGMA user_version = {version + 1}")
+        connection.isolation_level = "DEFERRED"
+
+    def _version(self, connection: sqlite3.Connection) -> int:
+        version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version > len(STEPS):
             raise CatalogueError(
                 str(self.path),
-                f"is of version {version}; this program knows up to {_VERSION}",
+                f"is of version {version}; this program knows up to {len(STEPS)}",
                 "update audiobook",
             )
-        if version == 0:
-            connection.executescript(
-                f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version = {_VERSION}; COMMIT;"
-            )
+        return version
 
 
 @contextmanager

@@ -1,0 +1,63 @@
+"""Those who may hear a private show, each by a secret that is a part of their feed's address."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+
+from audiobook.catalogue.store import Store
+from audiobook.errors import CatalogueError
+
+_SECRET_BYTES = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Subscriber:
+    """A listener of a private show."""
+
+    show: str
+    name: str
+    secret: str
+    """URL-safe; 192 random bits."""
+
+
+class Subscribers:
+    """The subscribers of private shows."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def add(self, show: str, name: str) -> Subscriber:
+        """The subscriber of that name, with a secret made now unless there is one."""
+        self._store.write(
+            (
+                "INSERT INTO subscribers VALUES (?, ?, ?) ON CONFLICT (show, name) DO NOTHING",
+                show,
+                name,
+                secrets.token_urlsafe(_SECRET_BYTES),
+            )
+        )
+        return next(each for each in self.of(show) if each.name == name)
+
+    def of(self, show: str) -> tuple[Subscriber, ...]:
+        """The subscribers of a show by name."""
+        rows = self._store.all("SELECT * FROM subscribers WHERE show = ? ORDER BY name", show)
+        return tuple(Subscriber(**row) for row in rows)
+
+    def all(self) -> tuple[Subscriber, ...]:
+        """The subscribers of all shows."""
+        return tuple(Subscriber(**row) for row in self._store.all("SELECT * FROM subscribers"))
+
+    def holding(self, secret: str) -> Subscriber | None:
+        """Who has a secret; the time it takes tells nothing about the secrets there are."""
+        asked = secret.encode("utf-8", "surrogatepass")
+        found = [s for s in self.all() if secrets.compare_digest(s.secret.encode(), asked)]
+        return found[0] if found else None
+
+    def end(self, show: str, name: str) -> None:
+        """Withdraw a subscriber's address.  Raises CatalogueError if there is none."""
+        names = [each.name for each in self.of(show)]
+        if name not in names:
+            known = f"known: {', '.join(names)}" if names else "it has none"
+            raise CatalogueError(f"show {show!r}", f"has no subscriber {name!r}", known)
+        self._store.write(("DELETE FROM subscribers WHERE show = ? AND name = ?", show, name))
