@@ -5,14 +5,18 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from itertools import islice
 from typing import Any
 
 from audiobook.errors import WorkerError
 from audiobook.model import Map
 from audiobook.speech.cores import WORKERS_VARIABLE
+
+_AHEAD = 3
+"""How many items for each process are under way: one at work, and enough to be at work next."""
 
 
 def serial(function: Callable[[Any], Any], items: Iterable[Any], /) -> Iterator[Any]:
@@ -53,41 +57,62 @@ class _Workers:
             process.terminate()
 
     def spread(self, function: Callable[[Any], Any], items: Iterable[Any], /) -> Iterator[Any]:
-        # One item may be to blame for all that a broken pool leaves: each has a second try alone.
+        # No more is under way than keeps the processes busy: results that nobody has asked for yet
+        # would fill the memory where what becomes of them takes longer than the work itself.
+        waiting = iter(items)
+        futures: dict[Future[Any], Any] = {}
         lost = 0
-        for item in (yield from self._round(function, list(items))):
-            lost += len((yield from self._round(function, [item])))
+        try:
+            while True:
+                left = self._fill(futures, function, waiting)
+                if not futures and not left:
+                    break
+                done, _ = wait(futures, return_when=FIRST_COMPLETED)
+                if left or any(map(_is_broken, done)):
+                    done, _ = wait(futures)  # a broken pool ends them all
+                for future in done:
+                    item = futures.pop(future)
+                    if _is_broken(future):
+                        left.append(item)
+                    else:
+                        yield future.result()
+                # One item may be to blame for all that is left: each has a second try alone.
+                self._replace_if(bool(left))
+                for item in left:
+                    lost += yield from self._alone(function, item)
+        finally:
+            for future in futures:
+                future.cancel()
         if lost:
             raise WorkerError(f"{lost} of the jobs", "killed the process that worked on them")
 
-    def _round(
-        self, function: Callable[[Any], Any], items: list[Any]
-    ) -> Generator[Any, None, list[Any]]:
-        """Yield the results; return the items that a dead process left undone."""
-        left = []
-        futures: dict[Future[Any], Any] = {}
-        for item in items:
+    def _fill(
+        self,
+        futures: dict[Future[Any], Any],
+        function: Callable[[Any], Any],
+        waiting: Iterator[Any],
+    ) -> list[Any]:
+        """Submit what there is room for; the item, if one finds the pool broken."""
+        for item in islice(waiting, _AHEAD * self._count - len(futures)):
             try:
                 futures[self.pool.submit(function, item)] = item
             except BrokenProcessPool:
-                left.append(item)
-        try:
-            for future in as_completed(list(futures)):
-                item = futures.pop(future)
-                try:
-                    result = future.result()
-                except BrokenProcessPool:
-                    left.append(item)
-                    continue
-                del future  # its result is kept alive no longer than it is needed
-                yield result
-        finally:
-            for waiting in futures:
-                waiting.cancel()
-        if left:
+                return [item]
+        return []
+
+    def _alone(self, function: Callable[[Any], Any], item: Any) -> Generator[Any, None, int]:
+        """Yield the item's result from a pool with nothing else to do; 1 if it kills that, too."""
+        future = self.pool.submit(function, item)
+        if _is_broken(future):
+            self._replace_if(True)
+            return 1
+        yield future.result()
+        return 0
+
+    def _replace_if(self, broken: bool) -> None:
+        if broken:
             self.pool.shutdown()
             self.pool = self._started()
-        return left
 
     def _started(self) -> ProcessPoolExecutor:
         # Spawned, not forked: a speech library may allow one engine in a process, and threads of a
@@ -98,6 +123,11 @@ class _Workers:
             initializer=_share_cores,
             initargs=(self._count,),
         )
+
+
+def _is_broken(future: Future[Any]) -> bool:
+    """Whether a process died before it gave this result."""
+    return isinstance(future.exception(), BrokenProcessPool)
 
 
 def _share_cores(workers: int) -> None:

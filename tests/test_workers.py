@@ -80,3 +80,19 @@ def test_a_job_that_kills_each_process_costs_no_other():
         with pytest.raises(WorkerError, match="1 of the jobs"):
             next(results)
         assert next(spread(square, [7]))[1] == 49
+
+
+def test_no_more_is_under_way_than_keeps_the_processes_busy():
+    taken = []
+
+    def items():
+        for number in range(100):
+            taken.append(number)
+            yield number
+
+    with processes(2) as spread:
+        results = spread(square, items())
+        for _ in range(10):
+            next(results)
+        assert len(taken) <= 10 + 2 * 3
+        assert len(list(results)) == 90
