@@ -1,102 +1,108 @@
-"""Encodes samples as MP3 with LAME, and puts the Info frame before them that players rely on.
+"""Encodes samples as MP3 with LAME, as they come.
 
 LAME as a wheel (lameenc) is 2.4 times as fast as FFmpeg's build of it in PyAV at equal settings
 (130 and 55 times real time at quality 2 on the machine it was measured on), but it gives the bare
-stream.  The Info frame tells a player how many frames follow, and how many samples at either end
-are the encoder's own, so that an edition lasts exactly as long as its recording.
+stream; the Info frame before it is ours.
 """
 
 from __future__ import annotations
 
-import struct
+from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 import lameenc
 import numpy as np
 
 from audiobook.audio.filters import Samples
+from audiobook.audio.info_frame import info_frame, info_frame_bytes
+from audiobook.audio.layer3 import KBPS, RATES_HZ, Walk
 from audiobook.errors import AudioError
+from audiobook.model import Mastering
 
-_FRAME_SAMPLES = 1152  # MPEG-1 layer III
-_ENCODER_DELAY = 576
-_QUALITY = 2
-_BITRATES = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
-_SMALLEST_INFO_KBPS = 64  # a frame of less has no room for the tag
-_SIDE_INFO_BYTES = 17  # one channel
-_CRC_COVERS_BYTES = 190
+QUALITY = 3
+"""LAME's effort: no better setting is heard in speech, and 2 takes half as long again."""
+
+_FULL_SCALE = 32_767
 
 
-def encode(samples: Samples, rate_hz: int, bitrate_kbps: int) -> bytes:
-    """A constant-bitrate MPEG-1 layer III stream of mono samples between -1 and 1.
+class Encoder:
+    """Writes an MPEG-1 layer III file of one channel while its samples come.
 
-    Samples beyond that range are clipped.  Raises AudioError for a bitrate or rate that layer III
-    does not have, and if there is no sample.
+    The same samples give the same bytes, however they are cut into parts.  As a context manager it
+    closes the file, and removes nothing: what an error left unfinished is the caller's to remove.
     """
-    if not len(samples):
-        raise AudioError("MP3", "there is no sound to encode", "see: audiobook script")
-    if bitrate_kbps not in _BITRATES[1:] or rate_hz not in (32_000, 44_100, 48_000):
-        choices = ", ".join(map(str, _BITRATES[1:]))
+
+    def __init__(self, path: Path, mastering: Mastering) -> None:
+        """Begin the file at ``path``, of the bitrate and rate that ``mastering`` names.
+
+        Raises AudioError for a bitrate or rate that layer III does not have.
+        """
+        self._lame = _lame(mastering)
+        self._mastering = mastering
+        self._walk = Walk(mastering.rate_hz)
+        self._samples = 0
+        self._file = path.open("wb")
+        self._file.write(bytes(info_frame_bytes(mastering)))
+
+    def write(self, samples: Samples) -> bytes:
+        """Encode samples between -1 and 1; those beyond are clipped.
+
+        Gives the part of the stream that became ready, often none of it.  The parts that this and
+        ``close`` give are the file without the Info frame at its head: decoded, they begin with
+        the decoder's and the encoder's delay (see ``ENCODER_DELAY``), which the frame would tell.
+        """
+        self._samples += len(samples)
+        pcm = np.rint(np.clip(samples, -1, 1) * _FULL_SCALE).astype("<i2").tobytes()
+        return self._append(bytes(self._lame.encode(pcm)))
+
+    def close(self) -> bytes:
+        """Finish the file, and give the last part of the stream.
+
+        Raises AudioError if there was no sample.
+        """
+        if not self._samples:
+            raise AudioError("MP3", "there is no sound to encode", "see: audiobook script")
+        last = self._append(bytes(self._lame.flush()))
+        self._file.seek(0)
+        self._file.write(info_frame(self._walk, self._samples, self._mastering, QUALITY))
+        self._file.close()
+        return last
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._file.close()
+
+    def _append(self, part: bytes) -> bytes:
+        self._walk.follow(part)
+        self._file.write(part)
+        return part
+
+
+def _lame(mastering: Mastering) -> lameenc.Encoder:
+    if mastering.bitrate_kbps not in KBPS[1:] or mastering.rate_hz not in RATES_HZ:
         raise AudioError(
-            f"MP3 at {bitrate_kbps} kbit/s and {rate_hz} Hz",
+            f"MP3 at {mastering.bitrate_kbps} kbit/s and {mastering.rate_hz} Hz",
             "layer III has no such stream",
-            f"bitrate-kbps may be {choices}",
+            f"bitrate-kbps may be {', '.join(map(str, KBPS[1:]))}",
         )
     encoder = lameenc.Encoder()
     encoder.silence()
     encoder.set_channels(1)
-    encoder.set_in_sample_rate(rate_hz)
-    encoder.set_out_sample_rate(rate_hz)  # or LAME chooses a lower one below 64 kbit/s
-    encoder.set_bit_rate(bitrate_kbps)
-    encoder.set_quality(_QUALITY)
-    pcm = np.rint(np.clip(samples, -1, 1) * 32_767).astype("<i2").tobytes()
-    stream = bytes(encoder.encode(pcm) + encoder.flush())
-    return _info_frame(stream, len(samples), rate_hz, bitrate_kbps) + stream
-
-
-def _info_frame(stream: bytes, samples: int, rate_hz: int, bitrate_kbps: int) -> bytes:
-    """The Info frame of a stream, as LAME's mp3-info-tag revision 1 lays it out."""
-    frames = _count_frames(stream, rate_hz, bitrate_kbps)
-    padding = frames * _FRAME_SAMPLES - _ENCODER_DELAY - samples
-    kbps = max(bitrate_kbps, _SMALLEST_INFO_KBPS)
-    # The first frame's header, with its own bitrate and no padding slot.
-    header = bytearray(stream[:4])
-    header[2] = _BITRATES.index(kbps) << 4 | header[2] & 0b1100
-    size = 144_000 * kbps // rate_hz
-    length = size + len(stream)
-    seek_table = bytes(255 * percent // 100 for percent in range(100))
-    tag = struct.pack(">4sIII100sI", b"Info", 0b1111, frames, length, seek_table, 50)
-    lame = struct.pack(
-        ">9sBBfHHBB3sBbHIH",
-        b"LAME3.100",
-        0x01,  # tag revision 0, constant bitrate
-        0,  # the lowpass is LAME's secret
-        0.0,
-        0,
-        0,
-        0,
-        min(kbps, 255),
-        (_ENCODER_DELAY << 12 | padding).to_bytes(3, "big"),
-        0,
-        0,
-        0,
-        length,
-        0,
-    )
-    frame = (bytes(header) + bytes(_SIDE_INFO_BYTES) + tag + lame).ljust(size, b"\0")
-    crc_at = 4 + _SIDE_INFO_BYTES + len(tag) + len(lame)
-    crc = struct.pack(">H", _crc16(frame[:crc_at].ljust(_CRC_COVERS_BYTES, b"\0")[:crc_at]))
-    return frame[:crc_at] + crc + frame[crc_at + 2 :]
-
-
-def _count_frames(stream: bytes, rate_hz: int, bitrate_kbps: int) -> int:
-    # With a constant bitrate, padding slots keep the mean frame at exactly this many bytes.
-    return round(len(stream) / (144_000 * bitrate_kbps / rate_hz))
-
-
-def _crc16(data: bytes) -> int:
-    """CRC-16/ARC."""
-    crc = 0
-    for byte in data:
-        crc ^= byte
-        for _ in range(8):
-            crc = crc >> 1 ^ (0xA001 if crc & 1 else 0)
-    return crc
+    encoder.set_in_sample_rate(mastering.rate_hz)
+    # LAME would choose a lower one below 64 kbit/s.
+    encoder.set_out_sample_rate(mastering.rate_hz)
+    if mastering.vbr_quality is None:
+        encoder.set_bit_rate(mastering.bitrate_kbps)
+    else:
+        encoder.set_vbr(lameenc.VBR_MTRH)
+        encoder.set_vbr_quality(mastering.vbr_quality)
+    encoder.set_quality(QUALITY)
+    return encoder
