@@ -1,115 +1,100 @@
-"""Draws a cover: the title and whom to thank, on a pattern made from the text's fingerprint."""
+"""Draws a cover: a pattern made from the text, the title large, and below whom to thank."""
 
 from __future__ import annotations
 
-import colorsys
-import io
-import unicodedata
-from bisect import bisect_left
-from collections.abc import Iterator
+from PIL import Image, ImageDraw
 
-from PIL import Image, ImageDraw, ImageFont
-
-from audiobook.audio.lettering import drawable, font_for
+from audiobook.audio.jpeg import as_jpeg
+from audiobook.audio.lettering import BOLD, REGULAR, drawable
+from audiobook.audio.mosaic import draw_mosaic
+from audiobook.audio.palettes import PALETTES, Colour
+from audiobook.audio.typesetting import (
+    Setting,
+    draw_line,
+    fitted,
+    leading_of,
+    shortened,
+    starts_leftward,
+)
 from audiobook.fingerprint import fingerprint
 
-_SIDE = 1400  # pixels: the least that Apple takes
-_MARGIN = 110
-_QUALITY = 82
-_BARS = 28
-_TITLE_SIZES = range(132, 55, -4)
-_TITLE_HEIGHT = 700
-_SMALL_SIZE = 50
-_LINE_HEIGHT = 1.18
-_PAPER = (250, 248, 244)
-_MOST_CHARACTERS = 1_000  # of a title; more never fit, and would only be measured
+_SIDE = 3_000  # pixels: the most that Apple takes
+_MARGIN = 210
+_WIDTH = _SIDE - 2 * _MARGIN
+_GAP = 170  # between the pattern and the title
+_LINE_SIZE = 108
+_LINES_GAP = 90  # between the title and the lines below it, at least
+_DESCENT = 0.26  # of an em, below the baseline; what else a line is high is above it
+_SIZES = (460, 420, 380, 350, 320, 290, 270, 250, 220, 200, 180, 165, 150, 140, 130, 120)
+_LAYOUTS = ((_SIDE // 2, _SIZES[:7]), (_SIDE // 3, _SIZES[:9]), (_SIDE // 4, _SIZES))
+"""How high the pattern may be, and in which sizes the title may stand below it."""
+_MOST_CHARACTERS = 300  # of a title
 
 
 def draw_cover(title: str, lines: tuple[str, ...], seed: str) -> bytes:
-    """A square RGB JPEG of 1400 pixels: the title large, ``lines`` small beneath.
+    """A square RGB JPEG of 3000 pixels and at most 500 KB.
 
-    The same arguments give the same bytes; ``seed`` chooses the colours and the pattern.
+    Below the title stand ``lines``, the first of them bold.  The same arguments give the same
+    bytes; ``seed``, the text, chooses the colours and the pattern.
     """
     digest = bytes.fromhex(fingerprint(seed))
-    image = Image.new("RGB", (_SIDE, _SIDE), _colour(digest[0], 0.45, 0.24))
+    palette = PALETTES[digest[0] % len(PALETTES)]
+    small = tuple(filter(None, map(drawable, lines)))
+    foot = sum(leading_of(line, _LINE_SIZE) for line in small) + _MARGIN
+    pattern_height, setting = _layout(drawable(title), _SIDE - foot - _LINES_GAP)
+    image = Image.new("RGB", (_SIDE, _SIDE), palette.field)
+    image.paste(draw_mosaic((_SIDE, pattern_height), palette, digest), (0, 0))
     draw = ImageDraw.Draw(image)
-    _draw_wave(draw, digest)
-    title = drawable(title[:_MOST_CHARACTERS])
-    font, wrapped = _fitted(draw, title)
-    y = float(_MARGIN)
-    for line in wrapped:
-        _draw_line(draw, y, line, font, _leftward(title))
-        y += font.size * _LINE_HEIGHT
-    y = _SIDE - _MARGIN - len(lines) * _SMALL_SIZE * _LINE_HEIGHT
-    for line in map(drawable, lines):
-        small = font_for(line, _SMALL_SIZE)
-        _draw_line(draw, y, _shortened(draw, line, small), small, _leftward(line))
-        y += _SMALL_SIZE * _LINE_HEIGHT
-    file = io.BytesIO()
-    image.save(file, "JPEG", quality=_QUALITY, optimize=True)
-    return file.getvalue()
+    leftward = starts_leftward(" ".join(setting.lines))
+    _draw_title(draw, setting, pattern_height + _GAP, palette.ink, leftward)
+    _draw_lines(draw, small, _SIDE - foot, palette.ink, leftward)
+    return as_jpeg(image)
 
 
-def _draw_wave(draw: ImageDraw.ImageDraw, digest: bytes) -> None:
-    """A row of bars like a waveform, one for each byte of the digest."""
-    width = (_SIDE - 2 * _MARGIN) / _BARS
-    middle = 1000
-    for place in range(_BARS):
-        height = 24 + digest[place] * 0.55
-        x = _MARGIN + place * width
-        box = (x, middle - height / 2, x + width * 0.55, middle + height / 2)
-        draw.rounded_rectangle(box, width / 4, _colour(digest[0] + 20, 0.55, 0.62))
+def _layout(title: str, foot: float) -> tuple[int, Setting]:
+    """How high the pattern is, and the title between it and ``foot``, shortened if need be."""
+    shown, kept = _cut(title, _MOST_CHARACTERS), _MOST_CHARACTERS
+    while True:
+        for pattern_height, sizes in _LAYOUTS:
+            setting = fitted(shown, _WIDTH, foot - pattern_height - _GAP, sizes, BOLD)
+            if setting:
+                return pattern_height, setting
+        kept = kept * 9 // 10
+        shown = _cut(title, kept)
 
 
-def _colour(hue: int, saturation: float, lightness: float) -> tuple[int, int, int]:
-    red, green, blue = colorsys.hls_to_rgb(hue % 256 / 256, lightness, saturation)
-    return round(255 * red), round(255 * green), round(255 * blue)
+def _cut(text: str, characters: int) -> str:
+    """The text, or its first words and an ellipsis."""
+    if len(text) <= characters:
+        return text
+    start = text[:characters]
+    return f"{start.rpartition(' ')[0] or start} …"
 
 
-def _draw_line(
-    draw: ImageDraw.ImageDraw,
-    y: float,
-    line: str,
-    font: ImageFont.FreeTypeFont,
-    leftward: bool,
+def _draw_title(
+    draw: ImageDraw.ImageDraw, title: Setting, top: float, ink: Colour, leftward: bool
 ) -> None:
-    x = _SIDE - _MARGIN if leftward else _MARGIN
-    draw.text((x, y), line, _PAPER, font, anchor="ra" if leftward else "la")
+    y = top + title.leading - _DESCENT * title.size
+    for line in title.lines:
+        start = (_edge(leftward), y)
+        draw_line(draw, line, start, title.size, BOLD, ink, leftward=leftward, flush_right=leftward)
+        y += title.leading
 
 
-def _leftward(text: str) -> bool:
-    """Whether its first letter is of a script written from right to left."""
-    return next((unicodedata.bidirectional(c) in ("R", "AL") for c in text if c.isalpha()), False)
+def _draw_lines(
+    draw: ImageDraw.ImageDraw, lines: tuple[str, ...], top: float, ink: Colour, flush_right: bool
+) -> None:
+    y = top
+    for number, line in enumerate(lines):
+        weight = REGULAR if number else BOLD
+        y += leading_of(line, _LINE_SIZE)
+        shown = shortened(line, _WIDTH, _LINE_SIZE, weight)
+        start = (_edge(flush_right), y - _LINE_SIZE * _DESCENT)
+        own = starts_leftward(line)
+        draw_line(
+            draw, shown, start, _LINE_SIZE, weight, ink, leftward=own, flush_right=flush_right
+        )
 
 
-def _fitted(draw: ImageDraw.ImageDraw, title: str) -> tuple[ImageFont.FreeTypeFont, list[str]]:
-    """The largest letters in which the title fits, and its lines; the smallest may cut it."""
-    for size in _TITLE_SIZES:
-        font = font_for(title, size)
-        lines = list(_wrapped(draw, title, font))
-        if len(lines) * size * _LINE_HEIGHT <= _TITLE_HEIGHT:
-            return font, lines
-    fitting = int(_TITLE_HEIGHT / (size * _LINE_HEIGHT))
-    return font, [*lines[: fitting - 1], _shortened(draw, lines[fitting - 1] + " …", font)]
-
-
-def _wrapped(draw: ImageDraw.ImageDraw, text: str, font: ImageFont.FreeTypeFont) -> Iterator[str]:
-    line = ""
-    for word in text.split():
-        longer = f"{line} {word}".strip()
-        if line and draw.textlength(longer, font) > _SIDE - 2 * _MARGIN:
-            yield _shortened(draw, line, font)
-            line = word
-        else:
-            line = longer
-    yield _shortened(draw, line, font)
-
-
-def _shortened(draw: ImageDraw.ImageDraw, line: str, font: ImageFont.FreeTypeFont) -> str:
-    room = _SIDE - 2 * _MARGIN
-    if draw.textlength(line, font) <= room:
-        return line
-    fitting = bisect_left(
-        range(len(line)), True, key=lambda end: draw.textlength(line[: end + 1] + "…", font) > room
-    )
-    return line[:fitting] + "…"
+def _edge(flush_right: bool) -> int:
+    return _SIDE - _MARGIN if flush_right else _MARGIN
