@@ -4,15 +4,38 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from audiobook.model import Article, Cast, Clearance, Cue, Job, Licence, Omission, Rendition, Script
+from audiobook.model import (
+    Article,
+    Cast,
+    Clearance,
+    Contour,
+    Cue,
+    Job,
+    Licence,
+    Omission,
+    Rendition,
+    Script,
+)
+
+TimedWord = tuple[int, int, int, int]
+"""Start and end in the article's text, start and end in milliseconds of the recording."""
+
+_SILENCE_LUFS = -70.0  # below it, ITU-R BS.1770 hears nothing
+_LINES_OF_NUMBERS = re.compile(r"\[\n[-\d.e,\[\]\s]*\]")
 
 
-def manifest_json(job: Job, rendition: Rendition, mp3: dict[str, Any]) -> bytes:
-    """The manifest as it lies beside the MP3; ``mp3`` tells the file's hash, size and stream."""
+def manifest_json(
+    job: Job, rendition: Rendition, mp3: dict[str, Any], words: Iterable[Sequence[TimedWord]]
+) -> bytes:
+    """The manifest as it lies beside the MP3; ``mp3`` tells the file's hash, size and stream.
+
+    ``words`` are those of each cue, in order; none where the engine does not time them.
+    """
     narrator = job.cast.narrator
     tree = {
         **_article_keys(job.article, job.clearance.licence, job.clearance),
@@ -36,17 +59,23 @@ def manifest_json(job: Job, rendition: Rendition, mp3: dict[str, Any]) -> bytes:
         "loudness": {
             "integrated_lufs": round(rendition.loudness.integrated_lufs, 2),
             "true_peak_dbtp": round(rendition.loudness.true_peak_dbtp, 2),
+            "range_lu": round(rendition.loudness.range_lu, 2),
+            "target_lufs": job.mastering.integrated_lufs,
         },
+        "sound": _sound(rendition.contour),
         "duration_ms": rendition.duration_ms,
         "mp3": mp3,
         "chapters": [
             {"title": c.title, "start_ms": c.start_ms, "end_ms": c.end_ms}
             for c in rendition.chapters
         ],
-        "utterances": [_utterance(cue, job.cast) for cue in rendition.cues],
+        "utterances": [
+            _utterance(cue, job.cast, timed)
+            for cue, timed in zip(rendition.cues, words, strict=True)
+        ],
         "omissions": _omissions(rendition.omissions),
     }
-    return json.dumps(tree, ensure_ascii=False, indent=1).encode()
+    return _readable(json.dumps(tree, ensure_ascii=False, indent=1)).encode()
 
 
 def script_keys(
@@ -88,8 +117,8 @@ def _article_keys(
     }
 
 
-def _utterance(cue: Cue, cast: Cast) -> dict[str, Any]:
-    return {
+def _utterance(cue: Cue, cast: Cast, words: Sequence[TimedWord]) -> dict[str, Any]:
+    told = {
         "spoken": cue.utterance.spoken,
         "start": cue.utterance.start,
         "end": cue.utterance.end,
@@ -97,6 +126,20 @@ def _utterance(cue: Cue, cast: Cast) -> dict[str, Any]:
         "end_ms": cue.end_ms,
         "voice": cast.reader_of(cue.utterance).voice,
     }
+    return {**told, "words": words} if words else told
+
+
+def _sound(contour: Contour) -> dict[str, Any]:
+    return {
+        "step_ms": contour.step_ms,
+        "peaks": [round(peak, 3) for peak in contour.peaks],
+        "short_term_lufs": [round(max(lufs, _SILENCE_LUFS), 1) for lufs in contour.short_term_lufs],
+    }
+
+
+def _readable(indented: str) -> str:
+    """The same JSON with each list of numbers on one line; texts have no line ends in JSON."""
+    return _LINES_OF_NUMBERS.sub(lambda found: re.sub(r"\s+", "", found[0]), indented)
 
 
 def _omissions(omissions: Iterable[Omission]) -> list[dict[str, Any]]:
