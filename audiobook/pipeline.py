@@ -25,7 +25,8 @@ from audiobook.model import (
 )
 
 _SUMMARY_CHARACTERS = 300
-_RECIPE = 2
+_MOST_DIGITS = 6
+_RECIPE = 3
 """One more whenever the same job comes out so much better that editions should be made anew."""
 
 
@@ -36,11 +37,15 @@ def plan(
     style: Style,
     mastering: Mastering,
     album: str,
+    cover: bytes = b"",
 ) -> Job:
-    """All that a worker needs to make a rendition of an article, and its fingerprint."""
+    """All that a worker needs to make a rendition of an article, and its fingerprint.
+
+    ``cover`` is a picture of the user's own, as JPEG; without it one is drawn.
+    """
     article = replace(article, markup="")
-    mark = fingerprint(_RECIPE, article, clearance, cast.as_heard(), style, mastering)
-    return Job(article, clearance, cast, style, mastering, album, mark)
+    mark = fingerprint(_RECIPE, article, clearance, cast.as_heard(), style, mastering, cover)
+    return Job(article, clearance, cast, style, mastering, album, mark, cover)
 
 
 def rehearse(article: Article, clearance: Clearance | None, style: Style) -> Script:
@@ -61,8 +66,8 @@ def narrate(job: Job, map: Map, folder: Path) -> Rendition:  # noqa: A002 - it t
     speeches = speech.synthesise(script, job.cast, map)
     takes = audio.assemble(script, speeches, job.cast)
     recording = audio.master(takes, job.mastering, folder / f"{job.fingerprint}.mp3")
-    cover = audio.draw_cover(job.article.title, _cover_lines(job), job.article.identity)
-    audio.tag(recording.mp3, job.article, job.clearance, recording.chapters, job.album, cover)
+    cover = job.cover or audio.draw_cover(job.article.title, _cover_lines(job), job.article.text)
+    audio.tag(recording.mp3, job, recording.chapters, cover)
     return Rendition(
         mp3=recording.mp3,
         cover=cover,
@@ -90,6 +95,25 @@ def publishable(
         "channels": 1,
         "bitrate_kbps": job.mastering.bitrate_kbps,
     }
+    transcript = audio.transcribe(article.text, rendition.cues, rendition.omissions, job.cast)
+    words = [entry.words_in_article for entry in transcript]
+    files: dict[str, bytes | Path] = {
+        ".mp3": rendition.mp3,
+        ".jpg": rendition.cover,
+        ".vtt": audio.webvtt(transcript, article.language).encode(),
+        ".srt": audio.srt(transcript).encode(),
+        ".transcript.json": audio.transcript_json(transcript).encode(),
+        ".chapters.json": audio.chapters_json(rendition.chapters).encode(),
+        ".svg": audio.picture(
+            rendition.contour,
+            rendition.chapters,
+            rendition.loudness,
+            rendition.duration_ms,
+            article.title,
+            job.mastering.integrated_lufs,
+        ).encode(),
+        ".json": manifest_json(job, rendition, stream, words),
+    }
     edition = Edition(
         identity=article.identity,
         slug=place.slug,
@@ -112,20 +136,23 @@ def publishable(
         chapters=rendition.chapters,
         mp3_bytes=size_bytes,
         mp3_sha256=sha256,
+        companions=tuple(suffix for suffix in files if suffix != ".mp3"),
+        tags=article.tags,
+        season=_stated_number(article, "season"),
+        number=_stated_number(article, "episode"),
     )
-    files: dict[str, bytes | Path] = {
-        ".mp3": rendition.mp3,
-        ".jpg": rendition.cover,
-        ".vtt": audio.webvtt(rendition.cues, article.language).encode(),
-        ".chapters.json": audio.chapters_json(rendition.chapters).encode(),
-        ".json": manifest_json(job, rendition, stream),
-    }
     return edition, files
+
+
+def _stated_number(article: Article, key: str) -> int | None:
+    stated = dict(article.metadata).get(key, "")
+    is_number = stated.isdecimal() and len(stated) <= _MOST_DIGITS
+    return int(stated) or None if is_number else None
 
 
 def _cover_lines(job: Job) -> tuple[str, ...]:
     by = ", ".join(job.article.authors) or job.clearance.licence.holder or ""
-    return tuple(line for line in (by, job.clearance.licence.id, job.album) if line)
+    return tuple(line for line in (job.album, by, job.clearance.licence.id) if line)
 
 
 def _summary(title: str, rendition: Rendition) -> str:

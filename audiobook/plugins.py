@@ -11,11 +11,12 @@ from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any, Protocol, runtime_checkable
 
-from audiobook.model import Article, Release, Setting, Speech, Utterance, Voice
+from audiobook.model import Article, Delivery, Release, Setting, Speech, Utterance, Voice
 
 READERS = "audiobook.readers"
 ENGINES = "audiobook.engines"
 PUBLISHERS = "audiobook.publishers"
+_ANY_SCHEME = "any"
 
 
 @runtime_checkable
@@ -82,11 +83,42 @@ class Charging(Protocol):
 
 @runtime_checkable
 class Publisher(Protocol):
-    """Sends a release to where listeners fetch it."""
+    """Sends a release to where listeners fetch it.
 
-    def publish(self, release: Release, target: str) -> Iterator[str]:
-        """Send what has changed and yield each path as it is sent.  Raises PublishError."""
+    Its entry point is named by the scheme of the targets that it takes: ``s3``, ``file``.  The one
+    named ``any`` takes those that no other does.
+    """
+
+    def publish(
+        self,
+        release: Release,
+        target: str,
+        *,
+        delete: bool = False,
+        verify: bool = False,
+        dry_run: bool = False,
+    ) -> Iterator[Delivery]:
+        """Send what the target lacks, stage by stage, and yield each file once it is there.
+
+        ``delete`` removes, last of all, what was sent before and is no part of the release any
+        more; ``verify`` makes sure that what was sent before is still there.  On a dry run the
+        same is yielded and nothing is done.  Stopped half-way, the next call goes on.  Raises
+        PublishError.
+        """
         ...
+
+
+def publisher_for(target: str) -> Publisher:
+    """The one instance of the publisher for a target: a path, or an address with a scheme.
+
+    Raises KeyError where none is installed, ImportError as ``plugin`` does.
+    """
+    scheme, colon, _ = target.partition(":")
+    known = installed(PUBLISHERS)
+    # One letter is a drive of Windows.
+    name = scheme.lower() if colon and len(scheme) > 1 else "file"
+    publisher: Publisher = plugin(PUBLISHERS, name if name in known else _ANY_SCHEME)
+    return publisher
 
 
 @cache

@@ -25,7 +25,7 @@ from audiobook.errors import (
 )
 from audiobook.model import Status
 from audiobook.project import Options, Project
-from audiobook.project.making import as_ours
+from audiobook.project.failures import as_ours
 
 TONE = Options(voice="tone:sine")
 TIDE = """\
@@ -111,8 +111,9 @@ def test_an_article_becomes_an_episode(project):
     mp3 = project.folder / "media" / f"{edition.slug}.mp3"
     assert tree["mp3"]["bytes"] == mp3.stat().st_size
     assert {p.name.removeprefix(edition.slug) for p in mp3.parent.iterdir()} == {
-        ".mp3", ".vtt", ".jpg", ".json", ".chapters.json",
+        ".mp3", *edition.companions,
     }  # fmt: skip
+    assert {".vtt", ".srt", ".jpg", ".json", ".chapters.json"} <= set(edition.companions)
     entry = feedparser.parse(project.folder / "feeds" / "podcast.xml").entries[0]
     assert entry.title == "Tide"
     assert entry.id == edition.guid
@@ -143,7 +144,21 @@ def test_a_change_keeps_the_guid_and_gets_a_new_address(project):
     )  # fmt: skip
     entries = feedparser.parse(project.folder / "feeds" / "podcast.xml").entries
     assert len(entries) == 1
-    assert f"?v={second.edition.mp3_sha256[:8]}" in entries[0].enclosures[0].href
+    name = f"{second.edition.slug}.r2.mp3"
+    assert entries[0].enclosures[0].href.endswith(f"media/{name}")
+    media = project.folder / "media"
+    assert (media / name).samefile(media / f"{second.edition.slug}.mp3")
+
+
+def test_only_the_newest_revision_has_a_name_of_its_own(project):
+    run(project, "tide.md")
+    for word in ("two", "too"):
+        (project.folder / "tide.md").write_text(TIDE.replace("twice", word))
+        (outcome,) = run(project, "tide.md")
+    names = {path.name for path in (project.folder / "media").glob("*.mp3")}
+    assert names == {f"{outcome.edition.slug}.mp3", f"{outcome.edition.slug}.r3.mp3"}
+    project.catalogue.remove(outcome.edition)
+    assert not list((project.folder / "media").iterdir())
 
 
 def test_an_edit_of_one_paragraph_speaks_one_paragraph(project, tmp_path):
@@ -197,6 +212,15 @@ def test_a_bad_article_stops_no_other(project):
     ]  # fmt: skip
     assert [edition.title for edition in project.catalogue.editions()] == ["Tide"]
     assert len(list((project.folder / "media").glob("*.mp3"))) == 1
+
+
+def test_season_and_episode_are_the_article_s_if_they_are_numbers(project):
+    stated = TIDE.replace("language: en", "language: en\nseason: 2\nepisode: 7")
+    (project.folder / "seven.md").write_text(stated)
+    (project.folder / "soon.md").write_text(stated.replace("7", "soon").replace("2\n", "0\n"))
+    seven, soon = run(project, "seven.md", "soon.md")
+    assert (seven.edition.season, seven.edition.number) == (2, 7)
+    assert (soon.edition.season, soon.edition.number) == (None, None)
 
 
 def test_the_user_may_state_the_licence(project):

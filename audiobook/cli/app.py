@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from audiobook.cli.feeds import feed
 from audiobook.cli.frame import Commands, Rate, as_json, open_project, print_json
 from audiobook.cli.judging import check, licence
+from audiobook.cli.publishing import publish
+from audiobook.cli.show import show
 from audiobook.cli.voices import voices
 from audiobook.errors import AudiobookError
 
@@ -135,13 +138,14 @@ def normalise(text: str | None, language: str) -> None:
         click.echo(project.normalise(line.rstrip("\r\n"), language))
 
 
-@main.command("list", epilog="Example: audiobook list --json")
+@main.command("list", epilog="Example: audiobook list --show essays --json")
+@click.option("--show", metavar="NAME", help="Only the episodes of one show.")
 @as_json
-def list_editions(in_json: bool) -> None:
-    """List the editions that the catalogue holds."""
+def list_editions(show: str | None, in_json: bool) -> None:
+    """List the editions that the catalogue holds, newest first."""
     from audiobook.cli.console import edition_keys, show_editions  # noqa: PLC0415 - see open_project
 
-    editions = open_project().catalogue.editions()
+    editions = open_project().editions(show)
     if in_json:
         for edition in editions:
             print_json(edition_keys(edition))
@@ -157,27 +161,24 @@ def remove(name: str) -> None:
     click.echo(f"{edition.slug}: removed")
 
 
-@main.command(epilog="Example: audiobook feed")
-def feed() -> None:
-    """Rebuild every feed from the catalogue."""
-    for path in open_project().rebuild_feeds():
-        click.echo(path)
-
-
 @main.command(epilog="Example: audiobook serve --port 8080")
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
-def serve(host: str, port: int) -> None:
+@click.option(
+    "--proxy", "proxies", multiple=True, metavar="ADDRESS", help="Believe its X-Forwarded-*."
+)
+def serve(host: str, port: int, proxies: tuple[str, ...]) -> None:
     """Serve feeds, media and pages, so that a browser or a podcast app can listen."""
     project = open_project()
 
     def ready(address: str) -> None:
         click.echo(f"Listen:    {address}", err=True)
-        for show in project.settings.all_shows:
-            click.echo(f"Subscribe: {address}feeds/{show.name}.xml", err=True)
+        for each in project.settings.all_shows:
+            if not each.private:
+                click.echo(f"Subscribe: {address}feeds/{each.name}.xml", err=True)
         click.echo("Stop with Ctrl-C.", err=True)
 
-    project.serve(host, port, ready)
+    project.serve(host, port, ready, proxies)
 
 
 def _lines_of_standard_input() -> Iterable[str]:
@@ -191,5 +192,5 @@ def _options(**chosen: Any) -> Options:
     return replace(Options(), **chosen)
 
 
-for _command in (check, licence, voices):
+for _command in (check, feed, licence, publish, show, voices):
     main.add_command(_command)

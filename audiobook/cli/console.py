@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from rich.console import Console
@@ -76,8 +76,11 @@ def show_voices(voices: Sequence[tuple[Voice, float | None]]) -> None:
         out.print(f"[dim]{escape(name)} is made from {escape(made or 'what is not stated')}.[/]")
 
 
-def show_unusable(reasons: Iterable[str]) -> None:
-    """Engines that can't speak here, and what each of them lacks."""
+def show_unusable(reasons: Sequence[str], in_full: bool) -> None:
+    """That engines can't speak here; in full, what each of them lacks."""
+    if reasons and not in_full:
+        engines = "1 more engine" if len(reasons) == 1 else f"{len(reasons)} more engines"
+        reasons = [f"{engines} can't speak here yet; see: audiobook voices --all"]
     for reason in reasons:
         err.print(reason, style="dim", markup=False)
 

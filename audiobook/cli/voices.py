@@ -8,19 +8,24 @@ from typing import TYPE_CHECKING
 import click
 
 from audiobook.cli.frame import as_json, open_project, print_json
-from audiobook.errors import SpeechError, VoiceError
+from audiobook.errors import SpeechError, UsageError, VoiceError
 
 if TYPE_CHECKING:
     from audiobook.model import Voice
     from audiobook.project.voices import Voices
 
+_force = click.option("--force", is_flag=True, help="Overwrite the file if it is there.")
+
 
 @click.group(invoke_without_command=True, epilog="Example: audiobook voices --language de")
 @click.option("--language", metavar="TAG", help="Only voices that speak this language.")
+@click.option("--all", "in_full", is_flag=True, help="Tell of each engine that can't speak why.")
 @click.option("--measure", is_flag=True, help="Measure the speed of those never measured here.")
 @as_json
 @click.pass_context
-def voices(ctx: click.Context, language: str | None, measure: bool, in_json: bool) -> None:
+def voices(
+    ctx: click.Context, language: str | None, in_full: bool, measure: bool, in_json: bool
+) -> None:
     """List the engines and voices installed, their terms, and how fast they speak here."""
     from audiobook.cli.console import show_unusable, show_voices, voice_keys  # noqa: PLC0415
 
@@ -37,7 +42,7 @@ def voices(ctx: click.Context, language: str | None, measure: bool, in_json: boo
             print_json(voice_keys(voice, speed))
     else:
         show_voices(found)
-        show_unusable(at_hand.unusable())
+        show_unusable(at_hand.unusable(), in_full)
 
 
 def _measured(at_hand: Voices, voice: Voice) -> float | None:
@@ -53,8 +58,10 @@ def _measured(at_hand: Voices, voice: Voice) -> float | None:
 @click.argument("name")
 @click.argument("text", required=False)
 @click.option("-o", "--output", type=click.Path(path_type=Path), default="voice.wav")
-def try_voice(name: str, text: str | None, output: Path) -> None:
+@_force
+def try_voice(name: str, text: str | None, output: Path, force: bool) -> None:
     """Speak a sentence with a voice, into a WAV file."""
+    _check_free(output, force)
     seconds, took = open_project().try_voice(name, text, output)
     click.echo(f"{output}: {seconds:.1f} s of speech, made in {took:.2f} s")
 
@@ -74,9 +81,20 @@ def add_voice(name: str) -> None:
 @click.option("--text", help="What they say; by default a sentence in the show's language.")
 @click.option("--language", metavar="TAG", help="Of the text; by default the show's.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), default="voices.html")
+@_force
 def compare_voices(
-    names: tuple[str, ...], text: str | None, language: str | None, output: Path
+    names: tuple[str, ...], text: str | None, language: str | None, output: Path, force: bool
 ) -> None:
     """Write one page with a sample of each voice; without NAME, each engine's best."""
+    _check_free(output, force)
     open_project().compare_voices(names, text, language, output)
     click.echo(f"{output}: open it in a browser")
+
+
+def _check_free(output: Path, force: bool) -> None:
+    """Raise UsageError where a file is not to be written, before anything is spoken for it."""
+    if not output.parent.is_dir():
+        raise UsageError(str(output), f"{output.parent} is no folder", "make it first")
+    if output.exists() and not force:
+        remedy = "choose another with -o, or overwrite it with --force"
+        raise UsageError(str(output), "is there already", remedy)

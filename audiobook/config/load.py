@@ -17,6 +17,7 @@ from audiobook.errors import ConfigError
 from audiobook.model import Show
 
 FILE_NAME = "audiobook.toml"
+_SHOW_BY_INDEX = re.compile(r"^shows\[(\d+)\]")
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
 _ADDRESS = re.compile(r"https?://[^\s/]+\S*")
 
@@ -59,7 +60,9 @@ def settings_from(tree: dict[str, Any], environ: Mapping[str, str], where: str) 
         settings = msgspec.convert(values, Settings, strict=True)
     except msgspec.ValidationError as error:
         problem, _, place = str(error).partition(" - at `$.")
-        key = place.rstrip("`").replace("_", "-")
+        key = _SHOW_BY_INDEX.sub(
+            lambda found: f"shows.{list(shows)[int(found[1])]}", place.rstrip("`").replace("_", "-")
+        )
         raise ConfigError(f"{where}: {key}" if key else where, problem, "mend that value") from None
     base_url = settings.publish.base_url
     if base_url and not _ADDRESS.fullmatch(base_url):

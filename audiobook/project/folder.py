@@ -4,53 +4,28 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 
-from audiobook import (
-    articles,
-    audio,
-    feed,
-    licences,
-    listening,
-    narration,
-    pipeline,
-    publish,
-    speech,
-)
+from audiobook import articles, licences, listening, narration, publish, speech
 from audiobook.catalogue import Catalogue
 from audiobook.config import FILE_NAME, TEMPLATE, Settings, load_settings
-from audiobook.errors import AudiobookError, ConfigError, FeedError, SourceError, UsageError
+from audiobook.errors import AudiobookError, ConfigError
 from audiobook.files import cache_folder, write_whole
-from audiobook.fingerprint import fingerprint
-from audiobook.model import (
-    Article,
-    Clearance,
-    Edition,
-    Finding,
-    Outcome,
-    Script,
-    Show,
-    Style,
-    Verdict,
-)
-from audiobook.project.making import Maker, Options, finding_of, templates_of
+from audiobook.model import Edition, Finding, Outcome, Style
+from audiobook.project.feeds import Feeds
+from audiobook.project.making import Maker
+from audiobook.project.options import Options
+from audiobook.project.planning import Planner, templates_of
+from audiobook.project.publishing import Publishing
+from audiobook.project.reading import Reading, Rehearsal
+from audiobook.project.routing import Routing
+from audiobook.project.serving import ProjectLibrary
+from audiobook.project.showing import Particulars, particulars
+from audiobook.project.subscriptions import Subscriptions
 from audiobook.project.voices import Voices
 
 LEXICONS = ("lexicon.pls", "lexicon.tsv")
 """Read in this order; of two entries for a word the later one counts."""
-LOCAL_ADDRESS = "http://127.0.0.1:8000/"
-
-
-@dataclass(frozen=True, slots=True)
-class Rehearsal:
-    """What would be said of an article; without a clearance, nobody may say it."""
-
-    article: Article
-    finding: Finding
-    clearance: Clearance | None
-    script: Script
 
 
 class Project:
@@ -61,6 +36,9 @@ class Project:
         self.settings = settings
         self.voices = Voices(settings.narrator)
         self.catalogue = Catalogue(folder)
+        self.feeds = Feeds(folder, settings, self.catalogue)
+        self.publishing = Publishing(folder, settings, self.catalogue, self.feeds)
+        self.subscriptions = Subscriptions(settings, self.catalogue)
         self.web = articles.Web(settings.fetch.allow_hosts, cache_folder("web"))
 
     @classmethod
@@ -97,20 +75,19 @@ class Project:
 
         Outcomes come as they are known.  An error of one article is its outcome; the others go on.
         Raises UsageError for an unknown show, ConfigError for a policy or lexicon that can't be
-        read, FeedError for a show that makes no feed.
+        read, FeedError for a show that makes no feed: all before anything is written.
         """
-        show, style = self._show(options.show), self.style()
-        licences.check_policy(self.settings.licences.accept, templates_of(self.settings, show))
-        maker = Maker(self.settings, self.catalogue, self.web, show, style, options)
-        works = yield from maker.plan(sources)
+        routing, style = Routing(self.settings.all_shows, options.show), self.style()
+        self._check_policy()
+        self.feeds.check()
+        planner = Planner(self.settings, self.catalogue, self.web, routing, style, options)
+        works = yield from planner.plan(sources)
         if options.dry_run:
             return
         if works:
-            for each in self.settings.all_shows:  # what would fail at the end is said before
-                feed.build_feed(each, (), self._base_url)
             self.catalogue.tidy()
-            yield from maker.carry_out(works)
-        self.rebuild_feeds(only_stale=True)
+            yield from Maker(self.catalogue).carry_out(works, options.jobs)
+        self.feeds.rebuild(only_stale=True)
 
     def style(self) -> Style:
         """How this project prepares a text for the voice.  Raises ConfigError."""
@@ -133,62 +110,31 @@ class Project:
 
         An article that can't be read, or has nothing to say, has its error instead.
         """
-        show, style = self._show(options.show), self.style()
-        licences.check_policy(self.settings.licences.accept, templates_of(self.settings, show))
-        for _, article in self._each(source, options):
-            if isinstance(article, AudiobookError):
-                yield article
-                continue
-            try:
-                finding = finding_of(article, self.settings, options.licence, show)
-                clearance = None
-                if finding.verdict is Verdict.ALLOWED:
-                    clearance = licences.clear(article, finding, templates_of(self.settings, show))
-                script = pipeline.rehearse(article, clearance, style)
-                yield Rehearsal(article, finding, clearance, script)
-            except SourceError as error:
-                yield error
+        self._check_policy()
+        yield from self._reading(options).scripts(source, self.style())
 
     def unknown_words(self, source: str, options: Options) -> list[narration.UnknownWord]:
         """The words of a source's articles that a voice may say wrong, the most frequent first."""
-        found = self.scripts(source, options)
-        return narration.unknown_words(r.script for r in found if isinstance(r, Rehearsal))
+        self._check_policy()
+        return self._reading(options).unknown_words(source, self.style())
 
     def findings(
         self, sources: Sequence[str], show: str = ""
     ) -> Iterator[tuple[str, str, Finding | AudiobookError]]:
-        """Name and title of every article in the sources, and its licence for a show.
+        """Name and title of every article in the sources, and its licence for the show it goes to.
 
         An article that can't be read has its error instead.
         """
-        chosen = self._show(show)
-        for source in sources:
-            for single, article in self._each(source, Options()):
-                if isinstance(article, AudiobookError):
-                    yield single, "", article
-                    continue
-                is_part = article.identity.startswith(f"{single}#")
-                name = article.identity if is_part else single
-                yield name, article.title, finding_of(article, self.settings, None, chosen)
+        return self._reading(Options(show=show)).findings(sources)
 
-    def _each(
-        self, source: str, options: Options
-    ) -> Iterator[tuple[str, Article | AudiobookError]]:
-        """Every article of a source with the single source it is in, or why it can't be read."""
-        single = source
-        try:
-            singles = list(articles.expand(source))
-        except AudiobookError as error:
-            yield source, error
-            return
-        for single in singles:
-            try:
-                for found in articles.read_articles(
-                    single, options.language, options.title, self.web
-                ):
-                    yield single, found
-            except AudiobookError as error:
-                yield single, error
+    def editions(self, show: str | None = None) -> tuple[Edition, ...]:
+        """The editions of a show, or of all, newest first.  Raises UsageError for an unknown show.
+
+        One that the configuration has no more is known as long as it has episodes.
+        """
+        if show is not None and show not in self.catalogue.episodes.shows():
+            Routing(self.settings.all_shows, show)
+        return self.catalogue.editions(show)
 
     def normalise(self, text: str, language: str) -> str:
         """A written line as it would be spoken, the project's lexicon included."""
@@ -220,89 +166,38 @@ class Project:
             mp3 = self.folder / "media" / f"{edition.slug}.mp3"
             yield edition, listening.listen(mp3, recogniser, self.normalise)
 
+    def particulars(self, name: str) -> Particulars:
+        """What the files of an edition say of it.
+
+        Raises CatalogueError for an unknown name, or a manifest that can't be read.
+        """
+        return particulars(self.folder, self.catalogue.find(name))
+
     # ------------------------------------------------------------------ the show
-
-    def rebuild_feeds(self, *, only_stale: bool = False) -> list[Path]:
-        """Write the shows' feeds and pictures; ``only_stale`` those that lack a change.
-
-        A file that would stay the same is not touched.  Raises FeedError, CatalogueError.
-        """
-        if only_stale and not self.catalogue.state():
-            return []  # nothing was ever made
-        with self.catalogue.exclusive():
-            shows = self.shows()
-            for show in shows:
-                state = f"{self.catalogue.state()} {fingerprint(show, self._base_url)}"
-                path = self._feed_path(show)
-                written = path.exists() and path.with_suffix(".jpg").exists()
-                if only_stale and written and self.catalogue.feed_state(show.name) == state:
-                    continue
-                self._write_feed(show, path)
-                self.catalogue.feed_built(show.name, state)
-        return [self._feed_path(show) for show in shows]
-
-    def _write_feed(self, show: Show, path: Path) -> None:
-        picture = audio.draw_cover(show.title, (show.author,) if show.author else (), show.name)
-        document = feed.build_feed(show, self.catalogue.editions(show.name), self._base_url)
-        try:
-            _write_if_new(path.with_suffix(".jpg"), picture)
-            _write_if_new(path, document)
-        except OSError as error:
-            remedy = (
-                "free space, mend the permissions or move what is in the way, then: audiobook feed"
-            )
-            raise FeedError(str(path), f"can't be written: {error.strerror}", remedy) from error
-
-    def _feed_path(self, show: Show) -> Path:
-        return self.folder / "feeds" / f"{show.name}.xml"
-
-    @property
-    def _base_url(self) -> str:
-        return self.settings.publish.base_url or LOCAL_ADDRESS
-
-    def shows(self) -> tuple[Show, ...]:
-        """The shows of the configuration, their guids fixed once they have an address.
-
-        A guid that the configuration gives wins: it is how a show moves here from elsewhere.
-        """
-        if not self.settings.publish.base_url:
-            return self.settings.all_shows
-        return tuple(
-            replace(show, guid=show.guid or self.catalogue.show_guid(show.name, derive))
-            for show in self.settings.all_shows
-            for derive in [partial(_guid_of, show, self._base_url)]
-        )
 
     def remove(self, name: str) -> Edition:
         """Take an edition out and rebuild the feeds.  Raises CatalogueError for an unknown name."""
         edition = self.catalogue.find(name)
-        self.catalogue.remove(edition)
-        self.rebuild_feeds()
+        with self.catalogue.exclusive():
+            self.catalogue.remove(edition)
+        self.feeds.rebuild(only_stale=True)
         return edition
 
-    def serve(self, host: str, port: int, ready: Callable[[str], None]) -> None:
+    def serve(
+        self, host: str, port: int, ready: Callable[[str], None], proxies: Sequence[str] = ()
+    ) -> None:
         """Serve feeds, media and pages until interrupted; ``ready`` is given the address.
 
-        Raises PublishError.
+        ``proxies`` are believed what they say of the address they were asked by.  Raises
+        PublishError, and FeedError for a show that makes no feed.
         """
-        app = publish.make_app(self.folder, self.shows, self.catalogue.editions, feed.build_feed)
+        self.feeds.check()
+        app = publish.make_app(self.folder, ProjectLibrary(self.catalogue, self.feeds), proxies)
         publish.serve(app, host, port, ready)
 
-    def _show(self, name: str) -> Show:
-        shows = {show.name: show for show in self.settings.all_shows}
-        if not name:
-            return next(iter(shows.values()))
-        if name not in shows:
-            raise UsageError(
-                f"show {name!r}", "is not in audiobook.toml", f"known: {', '.join(shows)}"
-            )
-        return shows[name]
+    def _reading(self, options: Options) -> Reading:
+        return Reading(self.folder, self.settings, self.web, options)
 
-
-def _guid_of(show: Show, base_url: str) -> str:
-    return feed.feed_guid(f"{base_url.rstrip('/')}/feeds/{show.name}.xml")
-
-
-def _write_if_new(path: Path, data: bytes) -> None:
-    if not (path.is_file() and path.read_bytes() == data):
-        write_whole(path, data)
+    def _check_policy(self) -> None:
+        for show in self.settings.all_shows:
+            licences.check_policy(self.settings.licences.accept, templates_of(self.settings, show))

@@ -46,9 +46,17 @@ class Voices:
         """
         asked = self._settings
         demands = speech.Demands(self._told, tuple(asked.voices.items()), bool(show.commercial))
-        voice = named or demands.voice_for(language) or show.voice or asked.voice
+        tag, of_language = demands.voice_for(language)
+        by_setting = {
+            "": named,  # the command line shows by itself who asks
+            f"[narrator] voices, {tag}": of_language,
+            f"voice of show {show.name!r}": show.voice,
+            "[narrator] voice": asked.voice,
+        }
+        setting, voice = next((item for item in by_setting.items() if item[1]), ("", ""))
         rate = rate or asked.rate
-        narrator = speech.choose_narrator(language, asked.engine, voice, rate, demands)
+        with speech.asked_by(setting):
+            narrator = speech.choose_narrator(language, asked.engine, voice, rate, demands)
         if asked.engine == "auto" and not voice:
             self._advise(narrator)
         return speech.choose_cast(

@@ -1,5 +1,9 @@
 from .app import make_app as make_app
+from .library import Library as Library
+from .pages import Page as Page
+from .pages import pages as pages
+from .release import file_item as file_item
+from .release import make_release as make_release
 from .server import serve as serve
-from .site import render_episode as render_episode
-from .site import render_show as render_show
-from .transcript import read_transcript as read_transcript
+from .target_errors import without_password as without_password
+from .websub import announce as announce

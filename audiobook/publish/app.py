@@ -1,114 +1,236 @@
-"""A project folder as a web site: feeds, media and pages."""
+"""A project as a web site: feeds, media and pages."""
 
 from __future__ import annotations
 
-import hashlib
+import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.utils import formatdate
+from functools import partial
 from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.types import Scope
 
 from audiobook.errors import AudiobookError
-from audiobook.model import Edition, Show
+from audiobook.model import Show
+from audiobook.publish.assets import assets
 from audiobook.publish.conditions import unless_known
+from audiobook.publish.episode_page import render_episode
+from audiobook.publish.forwarded import Forwarded, networks
+from audiobook.publish.library import Library
+from audiobook.publish.made import Document, Made
+from audiobook.publish.pages import HTML, JSON
+from audiobook.publish.places import Site
 from audiobook.publish.published_files import PublishedFiles
-from audiobook.publish.site import content_security_policy, render_episode, render_show
+from audiobook.publish.search_index import search_index
+from audiobook.publish.shelves import EPISODES_A_PAGE, EPISODES_A_SEARCH_PART
+from audiobook.publish.show_page import render_show, render_shows, shelf_of
+from audiobook.publish.templating import CONTENT_SECURITY_POLICY
 from audiobook.publish.transcript import read_transcript
 
-Build = Callable[[Show, Sequence[Edition], str], bytes]
+_RSS = "application/rss+xml; charset=utf-8"
+_XML = "text/xml; charset=utf-8"
+_OPML = "text/x-opml; charset=utf-8"
+_CSS = "text/css; charset=utf-8"
+
+_FOR_EVER = "public, max-age=31536000, immutable"
+_PAGE_HEADERS = {
+    "Content-Security-Policy": f"{CONTENT_SECURITY_POLICY}; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+}
+_NUMBERED = re.compile(r"(.+)-([1-9]\d{0,8})")
 
 
-def make_app(
-    folder: Path,
-    shows: Callable[[], Sequence[Show]],
-    editions: Callable[[str], Sequence[Edition]],
-    build: Build,
-) -> Starlette:
+def make_app(folder: Path, library: Library, proxies: Sequence[str] = ()) -> Starlette:
     """The site of a project folder, as an ASGI application.
 
-    ``shows`` are asked for with each request, as are the ``editions`` of a show by its name, so
-    what is made while the site runs appears at once; they and ``build``, which makes the feed of
-    a show at an address, are called from several threads.  Of the folder, only ``media`` and
-    ``feeds`` are served.
+    Of the folder, only ``media`` and the pictures in ``feeds`` are served.  Every address in what
+    is sent is one that the client can reach: below the one it asked by.  ``proxies``, addresses
+    or networks, are believed what they say that was.  A private show, and the media of editions
+    that are in private shows only, are served below ``/private/<secret>/`` alone.
+
+    Raises PublishError for a proxy that is no address.
     """
-    site = _Site(folder, shows, editions, build)
+    site = _Answers(folder, library)
+    routes = site.routes()
     return Starlette(
         routes=[
-            Route("/", site.show),
-            Route("/episodes/{slug}.html", site.episode),
-            Route("/feeds/{name}.xml", site.feed),
-            Mount("/feeds", PublishedFiles(folder / "feeds", {".jpg": "image/jpeg"})),
-            Mount("/media", PublishedFiles(folder / "media")),
+            Mount("/private/{secret}", routes=routes),
+            Route("/feeds/shows.opml", site.outline),
+            *routes,
         ],
+        middleware=[Middleware(Forwarded, proxies=networks(proxies))],
         exception_handlers={AudiobookError: _say},
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Site:
+class _Answers:
     """Answers requests; its methods are plain functions, which Starlette runs in threads."""
 
     folder: Path
-    shows: Callable[[], Sequence[Show]]
-    editions: Callable[[str], Sequence[Edition]]
-    build: Build
+    library: Library
+    made: Made = field(default_factory=Made)
+
+    def routes(self) -> list[BaseRoute]:
+        """What the site and each subscriber's own have in common."""
+        pictures = PublishedFiles(
+            self.folder / "feeds", self._may_have_picture, {".jpg": "image/jpeg"}
+        )
+        return [
+            Route("/", self.front),
+            Route("/shows/{name}.html", self.show),
+            Route("/episodes/{slug}.html", self.episode),
+            Route("/search/{name}.json", self.search_part),
+            Route("/assets/{name}", self.asset),
+            Route("/feeds/{name}.xml", self.feed),
+            Route("/feeds/style.css", self.feed_style),
+            Mount("/feeds", pictures),
+            Mount("/media", PublishedFiles(self.folder / "media", self._may_have_media)),
+        ]
+
+    def front(self, request: Request) -> Response:
+        site = self._site(request)
+        if len(site.shows) == 1:
+            return self._show_page(request, site, site.shows[0], None)
+        return self._page(request, site, partial(render_shows, site))
 
     def show(self, request: Request) -> Response:
-        shows = self.shows()
-        if not shows:
+        site = self._site(request)
+        show, place = _named(site, request)
+        return self._show_page(request, site, show, place)
+
+    def _show_page(self, request: Request, site: Site, show: Show, place: int | None) -> Response:
+        count = self.library.count(show.name)
+        shelf = shelf_of(place, count, EPISODES_A_PAGE)
+        if shelf is None:
             raise HTTPException(404)
-        first, *others = shows
-        page = render_show(first, self.editions(first.name), _base(request), others)
-        return _page(request, page)
+
+        def render() -> bytes:
+            held = self.library.editions(show.name, shelf.first, shelf.number)
+            return render_show(site, show, place, count, held)
+
+        return self._page(request, site, render)
 
     def episode(self, request: Request) -> Response:
-        slug = request.path_params["slug"]
-        for show in self.shows():
-            for edition in self.editions(show.name):
-                if edition.slug == slug:
-                    transcript = read_transcript(self.folder / "media" / f"{edition.slug}.json")
-                    page = render_episode(show, edition, _base(request), transcript)
-                    return _page(request, page)
+        site = self._site(request)
+        edition = self.library.edition(request.path_params["slug"])
+        show = site.home_of(edition) if edition else None
+        if edition is None or show is None:
+            raise HTTPException(404)
+
+        def render() -> bytes:
+            transcript = read_transcript(self.folder / "media" / f"{edition.slug}.json")
+            return render_episode(site, show, edition, transcript)
+
+        return self._page(request, site, render)
+
+    def search_part(self, request: Request) -> Response:
+        site = self._site(request)
+        show, place = _named(site, request)
+        shelf = shelf_of(place, self.library.count(show.name), EPISODES_A_SEARCH_PART)
+        if shelf is None:
+            raise HTTPException(404)
+
+        def make() -> bytes:
+            held = self.library.editions(show.name, shelf.first, shelf.number)
+            return search_index(show, held)
+
+        return _answer(request, self._made(request, site, make), JSON)
+
+    def asset(self, request: Request) -> Response:
+        for asset in assets().values():
+            if asset.name == request.path_params["name"]:
+                headers = {"Cache-Control": _FOR_EVER}
+                return _answer(request, Document.of(asset.data), asset.media_type, headers)
         raise HTTPException(404)
 
     def feed(self, request: Request) -> Response:
-        name = request.path_params["name"]
-        for show in self.shows():
-            if show.name == name:
-                # Built anew, so that every address in it is one that this client can reach.
-                document = self.build(show, self.editions(name), _base(request))
-                headers = _last_modified(self.folder / "feeds" / f"{show.name}.xml")
-                return _answer(request, document, "application/rss+xml; charset=utf-8", headers)
+        site = self._site(request)
+        show, archive = _named(site, request)
+
+        def make() -> bytes:
+            document = self.library.feed(show, archive or 0, site.base_url)
+            if document is None:
+                raise HTTPException(404)
+            return document
+
+        document = self._made(request, site, make)
+        headers = {"Vary": "Host, Accept"}
+        if not site.private:
+            headers |= _last_modified(self.folder / "feeds" / f"{request.path_params['name']}.xml")
+        # Browsers show text/xml as its style sheet says, and offer the other for download.
+        is_browser = "text/html" in request.headers.get("accept", "")
+        return _answer(request, document, _XML if is_browser else _RSS, headers)
+
+    def outline(self, request: Request) -> Response:
+        site = self._site(request)
+        document = self._made(request, site, partial(self.library.outline, site.base_url))
+        return _answer(request, document, _OPML)
+
+    def feed_style(self, request: Request) -> Response:
+        return _answer(request, Document.of(self.library.feed_style()), _CSS)
+
+    def _site(self, request: Request) -> Site:
+        """What this client may see: the public shows, or the one that its secret is for."""
+        shows = self.library.shows()
+        secret = request.path_params.get("secret")
+        if secret is None:
+            public = tuple(show for show in shows if not show.private)
+            return Site.of(public, str(request.base_url))
+        name = self.library.show_of(secret)
+        own = tuple(show for show in shows if show.name == name)
+        if not own:
+            raise HTTPException(404)
+        return Site.of(own, f"{request.base_url}private/{secret}", private=True)
+
+    def _may_have_media(self, scope: Scope, name: str) -> bool:
+        edition = self.library.edition(name.partition(".")[0])
+        return edition is not None and self._site(Request(scope)).home_of(edition) is not None
+
+    def _may_have_picture(self, scope: Scope, name: str) -> bool:
+        return any(name == f"{show.name}.jpg" for show in self._site(Request(scope)).shows)
+
+    def _page(self, request: Request, site: Site, render: Callable[[], bytes]) -> Response:
+        return _answer(request, self._made(request, site, render), HTML, dict(_PAGE_HEADERS))
+
+    def _made(self, request: Request, site: Site, make: Callable[[], bytes]) -> Document:
+        name = (site.base_url, request.url.path)
+        return self.made.get((self.library.state(), self.library.shows()), name, make)
+
+
+def _named(site: Site, request: Request) -> tuple[Show, int | None]:
+    """The show that a path names, and the number of a page, part or archive of it."""
+    name = request.path_params["name"]
+    shows = {show.name: show for show in site.shows}
+    if name in shows:
+        return shows[name], None
+    numbered = _NUMBERED.fullmatch(name)
+    if numbered is None or numbered[1] not in shows:
         raise HTTPException(404)
+    return shows[numbered[1]], int(numbered[2])
 
 
-def _base(request: Request) -> str:
-    return str(request.base_url)
-
-
-def _page(request: Request, page: str) -> Response:
+def _answer(
+    request: Request, document: Document, media_type: str, headers: dict[str, str] | None = None
+) -> Response:
+    own = "secret" in request.path_params
     headers = {
-        "Content-Security-Policy": f"{content_security_policy()}; frame-ancestors 'none'",
-        "Referrer-Policy": "no-referrer",
-    }
-    return _answer(request, page.encode(), "text/html; charset=utf-8", headers)
-
-
-def _answer(request: Request, body: bytes, media_type: str, headers: dict[str, str]) -> Response:
-    headers |= {
-        "ETag": f'"{hashlib.sha256(body).hexdigest()[:32]}"',
-        "Cache-Control": "no-cache",
+        "ETag": document.etag,
+        "Cache-Control": "private, no-cache" if own else "no-cache",
         "X-Content-Type-Options": "nosniff",
         # The addresses in it are those it was asked by.
         "Vary": "Host",
+        **(headers or {}),
     }
-    return unless_known(request.headers, Response(body, headers=headers, media_type=media_type))
+    response = Response(document.body, headers=headers, media_type=media_type)
+    return unless_known(request.headers, response)
 
 
 def _last_modified(file: Path) -> dict[str, str]:

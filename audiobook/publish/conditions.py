@@ -8,7 +8,7 @@ from email.utils import parsedate_to_datetime
 from starlette.datastructures import Headers
 from starlette.responses import Response
 
-_KEPT = ("access-control-allow-origin", "cache-control", "etag", "last-modified")
+_KEPT = ("access-control-allow-origin", "cache-control", "etag", "last-modified", "vary")
 
 
 def unless_known(request: Headers, response: Response) -> Response:

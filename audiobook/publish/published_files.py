@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path, PurePath
 
+from anyio import to_thread
 from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, Response
 from starlette.staticfiles import PathLike, StaticFiles
 from starlette.types import Scope
@@ -16,27 +18,47 @@ from audiobook.publish.conditions import unless_known
 MEDIA_TYPES = {
     ".mp3": "audio/mpeg",
     ".vtt": "text/vtt",
+    ".srt": "application/x-subrip",
+    ".transcript.json": "application/json",
     ".chapters.json": "application/json+chapters",
     ".json": "application/json",
     ".jpg": "image/jpeg",
+    ".svg": "image/svg+xml",
 }
 """By the end of a file's name; the first that fits."""
 
-_FOR_OTHER_SITES = (".vtt", ".json")
+_FOR_OTHER_SITES = (".vtt", ".srt", ".json")
 """What players on other sites' pages read by script; Podcasting 2.0 asks for CORS on these."""
+
+_PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+"""A drawing opened by itself may style itself, and do nothing else."""
 
 
 class PublishedFiles(StaticFiles):
     """One folder over HTTP: GET and HEAD, byte ranges, conditional requests.
 
     Serves the kinds of files in ``media_types`` only, never a hidden one, never one that lies, or
-    is linked to, outside the folder.  A folder that isn't there has no files.
+    is linked to, outside the folder, and to each request only those that ``may_have`` grants it by
+    their name; it is called in a thread.  A folder that isn't there has no files.
     """
 
-    def __init__(self, folder: Path, media_types: Mapping[str, str] = MEDIA_TYPES) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        may_have: Callable[[Scope, str], bool],
+        media_types: Mapping[str, str] = MEDIA_TYPES,
+    ) -> None:
         super().__init__(directory=folder, check_dir=False)
         self.folder = folder
+        self.may_have = may_have
         self.media_types = media_types
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """The file at a path; 404 where there is none for this client."""
+        reads = scope["method"] in {"GET", "HEAD"}
+        if reads and not await to_thread.run_sync(self.may_have, scope, PurePath(path).name):
+            raise HTTPException(404)
+        return await super().get_response(path, scope)
 
     async def check_config(self) -> None:
         """Nothing to check: the folder may appear later."""
@@ -66,6 +88,10 @@ class PublishedFiles(StaticFiles):
         )
         if name.endswith(_FOR_OTHER_SITES):
             response.headers["Access-Control-Allow-Origin"] = "*"
+        if name.endswith(".svg"):
+            response.headers["Content-Security-Policy"] = _PICTURE_POLICY
+        if scope["path_params"].get("secret"):
+            response.headers["Cache-Control"] = "private"
         return unless_known(Headers(scope=scope), response)
 
     def _may_be_served(self, found: PurePath) -> bool:

@@ -37,10 +37,15 @@ def serve(app: ASGIApp, host: str, port: int, ready: Callable[[str], None]) -> N
 
 
 def server_config(app: ASGIApp) -> uvicorn.Config:
-    """How uvicorn is run here: HTTP alone, and logging left to whoever configures it."""
+    """How uvicorn is run here: HTTP alone, and logging left to whoever configures it.
+
+    Requests are not logged, for their addresses may hold a subscriber's secret.
+    """
     return uvicorn.Config(
         app,
         log_config=None,
+        access_log=False,
+        proxy_headers=False,
         lifespan="off",
         ws="none",
         server_header=False,

@@ -1,9 +1,10 @@
-"""What was read and when, from an edition's manifest."""
+"""What was read, when, and how loud, from an edition's manifest."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 
@@ -12,58 +13,110 @@ import msgspec
 logger = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a sentence: ``text[start:end]``, and when it is heard, in milliseconds."""
+
+    start: int
+    end: int
+    start_ms: int
+    end_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What one utterance says, as it was written, and when it is heard, in milliseconds."""
+
+    text: str
+    start_ms: int
+    end_ms: int
+    words: tuple[Word, ...] = ()
+    """In the order of the text; empty where the voice does not tell them."""
+    space: str = ""
+    """What follows it: a blank, nothing, or a line break that ends the paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """What an edition's manifest tells its page."""
+
+    sentences: tuple[Sentence, ...] = ()
+    """In the order they are heard; joined with their spaces they read as the article does."""
+    peaks: tuple[float, ...] = ()
+    """The highest sample of each of many equal steps, from 0 to 1; empty where none is told."""
+
+
 class _Utterance(msgspec.Struct):
     spoken: str
     start: int | None
     end: int | None
     start_ms: int
+    end_ms: int
+    words: list[tuple[int, int, int, int]] = []
+
+
+class _Sound(msgspec.Struct, frozen=True):
+    peaks: tuple[float, ...] = ()
 
 
 class _Manifest(msgspec.Struct):
     text: str
     utterances: list[_Utterance]
+    sound: _Sound = _Sound()
 
 
-def read_transcript(manifest: Path) -> Sequence[tuple[int, str]]:
-    """The text as it was written, utterance by utterance, each with its time in milliseconds.
+def read_transcript(manifest: Path) -> Transcript:
+    """The text as it was written, utterance by utterance, and the level of the sound.
 
-    Each text goes up to the next, so that joined they read as the article does; one that ends in
-    a line break ends a paragraph.  What has no place in the article stands as it is spoken.
-    A manifest that is missing or damaged gives no transcript.
+    What has no place in the article stands as it is spoken.  A manifest that is missing or damaged
+    gives an empty one.
     """
     try:
         data = msgspec.json.decode(manifest.read_bytes(), type=_Manifest)
     except (OSError, msgspec.DecodeError) as error:
         logger.warning("no transcript from %s: %s", manifest, error)
-        return ()
-    return tuple(_texts(data))
+        return Transcript()
+    return Transcript(tuple(_sentences(data)), data.sound.peaks)
 
 
-def paragraphs(transcript: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
-    """The same by paragraphs, each with the time of its first word."""
-    start_ms: int | None = None
-    text = ""
-    for time_ms, part in transcript:
-        start_ms = time_ms if start_ms is None else start_ms
-        text += part
-        if part.endswith("\n"):
-            yield start_ms, text.strip()
-            start_ms, text = None, ""
-    if start_ms is not None:
-        yield start_ms, text.strip()
+def paragraphs(sentences: Iterable[Sentence]) -> Iterator[Sequence[Sentence]]:
+    """Sentences by paragraphs."""
+    paragraph: list[Sentence] = []
+    for sentence in sentences:
+        paragraph.append(sentence)
+        if sentence.space == "\n":
+            yield paragraph
+            paragraph = []
+    if paragraph:
+        yield paragraph
 
 
-def _texts(manifest: _Manifest) -> Iterator[tuple[int, str]]:
+def _sentences(manifest: _Manifest) -> Iterator[Sentence]:
     utterances = manifest.utterances
     for utterance, following in zip_longest(utterances, utterances[1:]):
-        if utterance.start is None or utterance.end is None:
-            yield utterance.start_ms, f"{utterance.spoken}\n"
+        start, end = utterance.start, utterance.end
+        if start is None or end is None:
+            yield Sentence(utterance.spoken, utterance.start_ms, utterance.end_ms, space="\n")
             continue
         gap = "\n"
         # A byline is read after the title, wherever it stands: what is read next may stand before.
-        if following and following.start is not None and following.start >= utterance.end:
-            gap = manifest.text[utterance.end : following.start]
-        yield utterance.start_ms, manifest.text[utterance.start : utterance.end] + _space(gap)
+        if following and following.start is not None and following.start >= end:
+            gap = manifest.text[end : following.start]
+        yield Sentence(
+            manifest.text[start:end],
+            utterance.start_ms,
+            utterance.end_ms,
+            tuple(_words(utterance.words, start, end)),
+            _space(gap),
+        )
+
+
+def _words(words: Iterable[tuple[int, int, int, int]], start: int, end: int) -> Iterator[Word]:
+    reached = start
+    for first, last, start_ms, end_ms in words:
+        if reached <= first < last <= end:
+            yield Word(first - start, last - start, start_ms, end_ms)
+            reached = last
 
 
 def _space(gap: str) -> str:

@@ -267,11 +267,39 @@ def test_list_and_remove(folder):
     assert not list(folder.glob("media/*"))
 
 
-def test_feed_rebuilds(folder):
+def test_feed_rebuilds_and_says_what_changed(folder):
     make(folder, "tide.md")
     (folder / "feeds" / "podcast.xml").unlink()
     assert audiobook(folder, "feed").stdout.endswith("feeds/podcast.xml\n")
     assert b"<title>Tide</title>" in (folder / "feeds" / "podcast.xml").read_bytes()
+    again = audiobook(folder, "feed")
+    assert (again.stdout, again.stderr) == ("", "Every feed is as it should be.\n")
+    (folder / "audiobook.toml").write_text("[shows.law]\ntitle = 'Law'")
+    renamed = audiobook(folder, "feed", "--json")
+    assert json.loads(renamed.stdout.splitlines()[0])["written"].endswith("feeds/law.jpg")
+    assert "show 'podcast': is in audiobook.toml no more" in renamed.stderr
+    assert (folder / "feeds" / "podcast.xml").exists()
+    assert json.loads(audiobook(folder, "list", "--show", "podcast", "--json").stdout)["title"]
+    assert audiobook(folder, "list", "--show", "law").stdout == ""
+    unknown = audiobook(folder, "list", "--show", "lwa")
+    assert (unknown.returncode, "known: law" in unknown.stderr) == (2, True)
+
+
+def test_a_private_show_has_an_address_for_each_subscriber(folder):
+    text = "[publish]\nbase-url = 'https://example.org/x/'\n[shows.{}]\nprivate = true\n"
+    (folder / "audiobook.toml").write_text(text.format("letters"))
+    address = audiobook(folder, "feed", "--private", "ada").stdout.strip()
+    found = r"https://example\.org/x/private/[\w-]{32}/feeds/letters\.xml"
+    assert re.fullmatch(found, address)
+    again = audiobook(folder, "feed", "--private", "ada", "--show", "letters", "--json")
+    assert json.loads(again.stdout) == {"name": "ada", "address": address}
+    assert audiobook(folder, "feed", "--end", "ada").returncode == 0
+    assert audiobook(folder, "feed", "--private", "ada").stdout.strip() != address
+    gone = audiobook(folder, "feed", "--end", "bob")
+    assert (gone.returncode, "no subscriber 'bob'; known: ada" in gone.stderr) == (8, True)
+    (folder / "audiobook.toml").write_text("")
+    none = audiobook(folder, "feed", "--private", "ada")
+    assert (none.returncode, "has no private show" in none.stderr) == (2, True)
 
 
 def test_init_then_make_uses_the_settings(folder):

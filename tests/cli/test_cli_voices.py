@@ -71,6 +71,52 @@ def test_compare_writes_one_page(folder):
     assert "All human beings are born free" in page
 
 
+@pytest.mark.parametrize("command", [("try", "tone:sine"), ("compare", "tone:sine")])
+def test_a_file_that_is_there_is_kept_unless_forced(folder, command):
+    (folder / "mine").write_text("my own")
+    done = audiobook(folder, "voices", *command, "-o", "mine")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.count("\n") == 1
+    assert "--force" in done.stderr
+    assert (folder / "mine").read_text() == "my own"
+    assert audiobook(folder, "voices", *command, "-o", "mine", "--force").returncode == 0
+    assert (folder / "mine").read_bytes() != b"my own"
+
+
+@pytest.mark.parametrize("command", [("try", "tone:sine"), ("compare", "tone:sine")])
+def test_no_folder_is_made_on_the_way(folder, command):
+    done = audiobook(folder, "voices", *command, "-o", "new/deep/voice")
+    assert done.returncode == 2
+    assert "new/deep is no folder" in done.stderr
+    assert not (folder / "new").exists()
+
+
+def test_engines_that_lack_something_are_one_line_unless_all_is_asked_for(folder):
+    (folder / "audiobook.toml").write_text('[narrator]\nkokoro-voices = "nowhere"\n')
+    brief, full = audiobook(folder, "voices"), audiobook(folder, "voices", "--all")
+    (hint,) = brief.stderr.splitlines()
+    assert "audiobook voices --all" in hint
+    assert "kokoro" in full.stderr
+    assert "--all" not in full.stderr
+    assert brief.stdout == full.stdout
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ('voices = {en = "tone:nosuch"}', "[narrator] voices, en: voice tone:nosuch: is"),
+        ('voice = "tone:nosuch"', "[narrator] voice: voice tone:nosuch: is"),
+        ('quote-voice = "tone:nosuch"', "[narrator] quote-voice: voice tone:nosuch: is"),
+    ],
+)
+def test_a_voice_of_the_settings_that_is_not_there_is_told_with_its_key(folder, settings, said):
+    (folder / "audiobook.toml").write_text(f"[narrator]\n{settings}\n")
+    done = audiobook(folder, "make", "tide.md")
+    assert done.returncode == 6
+    (line,) = (line for line in done.stderr.splitlines() if "nosuch" in line)
+    assert said in line
+
+
 def test_compare_without_names_takes_the_best_of_each_engine(folder):
     done = audiobook(folder, "voices", "compare", "--language", "de", "--text", "Ja.")
     assert done.returncode == 0

@@ -7,18 +7,20 @@ import os
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
 import pytest
 import uvicorn
+from browser_parts import browser, heard_site, opened  # noqa: F401 - fixtures
 
 from audiobook.model import Chapter, Edition, Licence, Show
 from audiobook.publish import make_app
+from audiobook.publish.places import Site
 from audiobook.publish.server import server_config
 
 SHOW = Show(
@@ -32,7 +34,7 @@ EDITION = Edition(
     identity="articles/tide.md",
     slug="how-the-tide-turns-0a1b2c3d",
     guid="urn:uuid:5a3c1f0e-0000-4000-8000-000000000001",
-    show="podcast",
+    shows=("podcast",),
     fingerprint="f" * 64,
     revision=1,
     published=datetime(2026, 3, 7, 6, 5, 4, tzinfo=UTC),
@@ -57,7 +59,12 @@ EDITION = Edition(
     chapters=(Chapter("Opening", 0, 4_000), Chapter("Two clocks", 4_000, 125_000)),
     mp3_bytes=200_000,
     mp3_sha256="9f" * 32,
+    companions=(".vtt", ".srt", ".transcript.json", ".chapters.json", ".jpg", ".svg", ".json"),
 )
+
+PRIVATE = replace(SHOW, name="members", title="For members", private=True)
+SECRET = "kept-from-everyone-else"
+HIDDEN = replace(EDITION, slug="hidden-11112222", shows=("members",), title="Behind the door")
 
 TEXT = "The sea comes in. It goes out again.\n\nRepeated! Two clocks\n\nOne keeps time."
 
@@ -65,10 +72,13 @@ TEXT = "The sea comes in. It goes out again.\n\nRepeated! Two clocks\n\nOne keep
 def _utterance(spoken: str, written: str | None, start_ms: int) -> dict[str, object]:
     start = None if written is None else TEXT.index(written)
     end = None if written is None or start is None else start + len(written)
-    return {
+    utterance = {
         "spoken": spoken, "start": start, "end": end,
         "start_ms": start_ms, "end_ms": start_ms + 900, "voice": "en-gb",
     }  # fmt: skip
+    if written == "One keeps time.":
+        utterance["words"] = [[start, start + 3, 5000, 5200], [start + 4, start + 9, 5200, 5600]]
+    return utterance
 
 
 MANIFEST = {
@@ -85,6 +95,53 @@ MANIFEST = {
 }
 
 
+@dataclass
+class Library:
+    """A library in memory.  A feed says for what it was made, and each counts."""
+
+    held: list[Show]
+    made: list[Edition] = field(default_factory=list)
+    feeds_built: int = 0
+    changes: int = 0
+
+    def state(self) -> int:
+        return self.changes
+
+    def shows(self) -> Sequence[Show]:
+        return self.held
+
+    def count(self, show: str) -> int:
+        return len(self._of(show))
+
+    def editions(self, show: str, first: int, number: int) -> Sequence[Edition]:
+        return self._of(show)[first : first + number]
+
+    def edition(self, slug: str) -> Edition | None:
+        return next((edition for edition in self.made if edition.slug == slug), None)
+
+    def show_of(self, secret: str) -> str | None:
+        return "members" if secret == SECRET else None
+
+    def feed(self, show: Show, archive: int, base_url: str) -> bytes | None:
+        self.feeds_built += 1
+        if archive > 2:
+            return None
+        return f"{show.name} {archive} {base_url}".encode()
+
+    def outline(self, base_url: str) -> bytes:
+        return f"outline {base_url}".encode()
+
+    def feed_style(self) -> bytes:
+        return b"rss { display: block }"
+
+    def add(self, edition: Edition) -> None:
+        self.made.append(edition)
+        self.changes += 1
+
+    def _of(self, show: str) -> list[Edition]:
+        return [edition for edition in self.made if show in edition.shows]
+
+
 @pytest.fixture(scope="session")
 def show():
     """A show; keywords change its values."""
@@ -98,6 +155,18 @@ def edition():
 
 
 @pytest.fixture(scope="session")
+def library():
+    """A library in memory that holds these shows and editions."""
+    return lambda *shows, editions=(): Library(list(shows), list(editions))
+
+
+@pytest.fixture(scope="session")
+def one_site():
+    """The site of these shows."""
+    return lambda *shows, private=False: Site.of(shows, "https://example.org/room", private=private)
+
+
+@pytest.fixture(scope="session")
 def folder(tmp_path_factory) -> Path:
     """A project: what may be served, beside much that may not."""
     root = tmp_path_factory.mktemp("project")
@@ -105,14 +174,20 @@ def folder(tmp_path_factory) -> Path:
     for name, data in {
         f"media/{stem}.mp3": os.urandom(200_000),
         f"media/{stem}.vtt": b"WEBVTT\n",
+        f"media/{stem}.srt": b"1\n",
+        f"media/{stem}.transcript.json": b'{"version": "1.0.0", "segments": []}',
+        f"media/{stem}.svg": b'<svg xmlns="http://www.w3.org/2000/svg"/>',
         f"media/{stem}.chapters.json": b'{"version": "1.2.0", "chapters": []}',
         f"media/{stem}.jpg": b"\xff\xd8\xff\xe0 picture",
         f"media/{stem}.json": json.dumps(MANIFEST).encode(),
+        f"media/{HIDDEN.slug}.mp3": b"for members",
+        "media/unknown-00000000.mp3": b"secret",
         "media/empty.mp3": b"",
         "media/page.html": b"<script>alert(1)</script>",
         "media/.half-written.mp3": b"secret",
         "media/.hidden/inside.mp3": b"secret",
         "feeds/podcast.jpg": b"\xff\xd8\xff\xe0 picture",
+        "feeds/members.jpg": b"\xff\xd8\xff\xe0 for members",
         "feeds/podcast.xml": b"what was written last",
         ".audiobook/catalogue.sqlite": b"secret",
         ".audiobook/secret.mp3": b"secret",
@@ -153,15 +228,24 @@ def run_app():
     return running
 
 
+# Names that are no slug of ours, but files that are asked for all the same.
+_ODD = ("empty", "replaced", "alias", "escape", "renamed", "unhidden", "page", "secret", "inside")
+
+
 @pytest.fixture(scope="session")
 def site(folder) -> Iterator[httpx.Client]:
-    """A client of the server in front of ``folder``; a feed says for which address it was built."""
-    other = replace(SHOW, name="essays", title="Essays")
-    app = make_app(
-        folder,
-        lambda: [SHOW, other],
-        lambda name: [EDITION] if name == "podcast" else [],
-        lambda show, editions, base: f"{show.name} {len(editions)} {base}".encode(),
-    )
+    """A client of the server in front of ``folder``."""
+    odd = [replace(EDITION, slug=slug, shows=("odd",)) for slug in _ODD]
+    shows = [SHOW, replace(SHOW, name="essays", title="Essays"), replace(SHOW, name="odd"), PRIVATE]
+    app = make_app(folder, Library(shows, [EDITION, HIDDEN, *odd]))
     with running(app) as address, httpx.Client(base_url=address) as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def s3():
+    """A server that speaks like S3; each test has a folder of its own in its bucket."""
+    from s3_server import s3_server  # noqa: PLC0415 - only few tests want all that comes with it
+
+    with s3_server() as server:
+        yield server

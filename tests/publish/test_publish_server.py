@@ -16,14 +16,14 @@ PROGRAM = """
 import sys
 from pathlib import Path
 from audiobook.publish import make_app, serve
-app = make_app(Path(), list, lambda _: [], lambda *_: b"")
+app = make_app(Path(), None)
 serve(app, "127.0.0.1", int(sys.argv[1]), lambda _: None)
 """
 
 
 @pytest.fixture
-def app(tmp_path):
-    return make_app(tmp_path, list, lambda _: [], lambda *_: b"")
+def app(tmp_path, library):
+    return make_app(tmp_path, library())
 
 
 def free_port() -> int:
@@ -35,7 +35,7 @@ def answers(port: int) -> bool:
     deadline = time.monotonic() + 10
     while time.monotonic() < deadline:
         try:
-            return httpx.get(f"http://127.0.0.1:{port}/").status_code == 404
+            return httpx.get(f"http://127.0.0.1:{port}/nothing").status_code == 404
         except httpx.ConnectError:
             time.sleep(0.05)
     return False

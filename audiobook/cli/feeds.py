@@ -1,0 +1,58 @@
+"""The command for feeds, those of single subscribers included."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from audiobook.cli.frame import as_json, open_project, print_json
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@click.command(epilog="Example: audiobook feed --private ada --show letters")
+@click.option("--private", "name", metavar="NAME", help="Print a subscriber's own address.")
+@click.option("--end", "ended", metavar="NAME", help="Withdraw a subscriber's own address.")
+@click.option("--show", default="", metavar="NAME", help="Which private show, of several.")
+@as_json
+def feed(name: str | None, ended: str | None, show: str, in_json: bool) -> None:
+    """Rebuild every feed from the catalogue, and say which files changed.
+
+    With --private, print the address by which one person subscribes to a private show; it is made
+    when it is first asked for, and holds until --end.
+    """
+    project = open_project()
+    if ended is not None:
+        project.subscriptions.end(ended, show)
+        click.echo(f"{ended}: the address is withdrawn", err=True)
+    if name is not None:
+        address = project.subscriptions.address(name, show)
+        if in_json:
+            print_json({"name": name, "address": address})
+        else:
+            click.echo(address)
+    if name is None and ended is None:
+        _say_written(project.feeds.rebuild(), in_json)
+        _warn_of(project.feeds.forsaken())
+
+
+def _say_written(paths: Sequence[Path], in_json: bool) -> None:
+    for path in paths:
+        if in_json:
+            print_json({"written": str(path)})
+        else:
+            click.echo(path)
+    if not paths:
+        click.echo("Every feed is as it should be.", err=True)
+
+
+def _warn_of(forsaken: Sequence[str]) -> None:
+    for name in forsaken:
+        click.echo(
+            f"audiobook: show {name!r}: is in audiobook.toml no more, so its feed stays as it was; "
+            f"bring the show back, or delete feeds/{name}.xml",
+            err=True,
+        )

@@ -1,0 +1,21 @@
+"""What a run is asked for on top of the settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a run asks for beyond the settings; empty means as the settings say."""
+
+    voice: str = ""
+    rate: float | None = None
+    language: str | None = None
+    title: str | None = None
+    show: str = ""
+    licence: str | None = None
+    jobs: int = 1
+    force: bool = False
+    dry_run: bool = False
+    reproducible: bool = False

@@ -1,0 +1,130 @@
+"""What of a project is published, and who is told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from audiobook import feed, publish
+from audiobook.catalogue import Catalogue
+from audiobook.config import FILE_NAME, Settings
+from audiobook.errors import PublishError, UsageError
+from audiobook.model import Announcement, Deed, Delivery, Edition, Item, Release, Show
+from audiobook.plugins import Publisher, publisher_for
+from audiobook.project.feeds import OUTLINE, Feeds
+
+
+class Publishing:
+    """Sends the public shows of a project to a target.
+
+    Private shows are left out: their subscribers' secrets would have to stand, as folders, at a
+    place whose lists of files may be open to all.
+    """
+
+    def __init__(
+        self, folder: Path, settings: Settings, catalogue: Catalogue, feeds: Feeds
+    ) -> None:
+        self._folder = folder
+        self._settings = settings
+        self._catalogue = catalogue
+        self._feeds = feeds
+
+    def publish(
+        self, target: str, *, delete: bool = False, verify: bool = False, dry_run: bool = False
+    ) -> Iterator[Delivery | Announcement]:
+        """Send what the target lacks, then tell the hub of each feed that changed.
+
+        An empty target is that of the settings.  Feeds are rebuilt first where they lack a change,
+        on a dry run, too.  A hub that can't be told is no error.  Raises UsageError without a
+        target, PublishError, FeedError.
+        """
+        target = target or self._configured_target()
+        shows = self._public_shows()
+        self._check_place(target)
+        self._feeds.rebuild(only_stale=True)
+        release = self._release(shows)
+        topics = {feed.feed_path(show) for show in shows}
+        changed = []
+        for delivery in _publisher(target).publish(
+            release, target, delete=delete, verify=verify, dry_run=dry_run
+        ):
+            if delivery.deed is Deed.SENT and delivery.path in topics:
+                changed.append(delivery.path)
+            yield delivery
+        hub = self._settings.publish.hub
+        if hub and not dry_run:
+            for path in sorted(changed):
+                yield _announced(f"{release.base_url}{path}", hub)
+
+    def _configured_target(self) -> str:
+        target = self._settings.publish.target
+        if not target:
+            remedy = f"name one, or set target under [publish] in {FILE_NAME}"
+            raise UsageError("TARGET", "is missing", remedy)
+        # A path in the file is the project folder's; one on the command line is the user's.
+        return target if ":" in target else str(self._folder / target)
+
+    def _public_shows(self) -> tuple[Show, ...]:
+        where = str(self._folder / FILE_NAME)
+        if not self._settings.publish.base_url:
+            problem = "base-url under [publish] is missing: feeds would name this machine"
+            raise PublishError(where, problem, "set it to the address that the target is found by")
+        shows = tuple(show for show in self._feeds.shows() if not show.private)
+        if not shows:
+            remedy = "serve them: audiobook serve"
+            raise PublishError(where, "every show is private, and those are not published", remedy)
+        return shows
+
+    def _check_place(self, target: str) -> None:
+        path = Path(target.removeprefix("file://").removeprefix("file:"))
+        if path.resolve() == self._folder.resolve():
+            raise PublishError(target, "is the project's own folder", "choose one within or beside")
+
+    def _release(self, shows: tuple[Show, ...]) -> Release:
+        editions: dict[str, list[Edition]] = {show.name: [] for show in shows}
+        media: dict[str, Item] = {}
+        for show in shows:
+            for edition, files in self._catalogue.files(show.name):
+                editions[show.name].append(edition)
+                for file in files:
+                    path = f"media/{edition.slug}{file.suffix}"
+                    known = (file.sha256, file.size_bytes)
+                    media.setdefault(path, publish.file_item(self._folder, path, *known))
+        beside = [f"feeds/{show.name}.jpg" for show in shows]
+        base_url = self._feeds.base_url.rstrip("/") + "/"
+        return publish.make_release(
+            base_url,
+            [*media.values(), *self._items([*beside, f"feeds/{feed.STYLE_SHEET}"])],
+            self._items(
+                feed.feed_path(show, number)
+                for show in shows
+                for number in sorted(self._catalogue.episodes.archives(show.name))
+            ),
+            self._items([*(feed.feed_path(show) for show in shows), f"feeds/{OUTLINE}"]),
+            publish.pages(
+                shows,
+                lambda name: editions[name],
+                base_url,
+                lambda edition: self._folder / "media" / f"{edition.slug}.json",
+            ),
+        )
+
+    def _items(self, paths: Iterator[str] | list[str]) -> Iterator[Item]:
+        return (publish.file_item(self._folder, path) for path in paths)
+
+
+def _publisher(target: str) -> Publisher:
+    try:
+        return publisher_for(target)
+    except (KeyError, ImportError) as error:
+        name = publish.without_password(target)
+        remedy = "name a folder, s3://… or sftp://…"
+        raise PublishError(name, f"no publisher for it is installed: {error}", remedy) from error
+
+
+def _announced(address: str, hub: str) -> Announcement:
+    try:
+        publish.announce(address, hub)
+    except PublishError as error:
+        return Announcement(address, hub, error)
+    return Announcement(address, hub)

@@ -1,0 +1,313 @@
+"""``audiobook publish`` on a project: what is sent, in which order, and who is told."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+import urllib.request
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import pytest
+from click.testing import CliRunner, Result
+from conftest import MANIFEST
+from target_parts import bucket
+
+from audiobook.cli import main
+from audiobook.model import Edition
+from audiobook.project import Project
+from audiobook.publish.ledger import LEDGER
+
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
+
+ADDRESS = "https://example.org/room/"
+SETTINGS = """\
+[shows.podcast]
+title = "The Reading Room"
+description = "Long reads, read aloud."
+{show}
+[publish]
+base-url = "{address}"
+{publish}
+"""
+
+
+class Room:
+    """A project folder with episodes that were recorded without being spoken."""
+
+    def __init__(self, root: Path, edition: Callable[..., Edition]) -> None:
+        self.root = root
+        self._edition = edition
+        self.configure()
+
+    def configure(self, address: str = ADDRESS, show: str = "", publish: str = "") -> None:
+        text = SETTINGS.format(address=address, show=show, publish=publish)
+        (self.root / "audiobook.toml").write_text(text)
+
+    def add(self, number: int, mp3: bytes = b"sound", shows: tuple[str, ...] = ("podcast",)) -> str:
+        """Record an episode and give its slug."""
+        project = Project.around(self.root)
+        edition = self._edition(
+            identity=f"{number}.md",
+            slug=f"tide-{number:08x}",
+            guid=f"urn:uuid:5a3c1f0e-0000-4000-8000-{number:012x}",
+            title=f"Tide {number}",
+            companions=(".vtt", ".jpg", ".json"),
+            mp3_bytes=len(mp3),
+            mp3_sha256=f"{number:064x}",
+            shows=shows,
+        )
+        files = {
+            ".mp3": mp3,
+            ".vtt": f"WEBVTT {number}".encode(),
+            ".jpg": b"picture",
+            ".json": json.dumps(MANIFEST).encode(),
+        }
+        project.catalogue.record(edition, files)
+        project.close()
+        return edition.slug
+
+    def remove(self, slug: str) -> None:
+        project = Project.around(self.root)
+        project.remove(slug)
+        project.close()
+
+
+@pytest.fixture
+def room(tmp_path: Path, edition, monkeypatch) -> Room:
+    folder = tmp_path / "room"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return Room(folder, edition)
+
+
+def _run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["publish", *arguments])
+
+
+def _sent(*arguments: str) -> dict[str, str]:
+    """Deeds by path, as the command tells them to programs."""
+    done = _run("--json", *arguments)
+    assert done.exit_code == 0, done.output
+    lines = map(json.loads, done.stdout.splitlines())
+    return {line["path"]: line["deed"] for line in lines if "path" in line}
+
+
+def test_a_site_is_published_and_then_only_what_changed(room: Room, tmp_path: Path):
+    room.add(1)
+    site = tmp_path / "site"
+    assert _run(str(site), "--dry-run").exit_code == 0
+    assert not site.exists()
+    order = list(_sent(str(site)))
+    there = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    assert there == {*order, LEDGER}
+    assert {"media/tide-00000001.mp3", "media/tide-00000001.vtt", "feeds/podcast.jpg"} <= there
+    assert not [path for path in there if path.startswith((".audiobook/", "audiobook.toml"))]
+    episode, feed = order.index("episodes/tide-00000001.html"), order.index("feeds/podcast.xml")
+    media = [order.index(path) for path in order if path.startswith("media/")]
+    assert max(media) < episode < feed < order.index("index.html")
+    assert f"{ADDRESS}media/tide-00000001.mp3" in (site / "feeds/podcast.xml").read_text()
+
+    assert "Nothing to send" in _run(str(site)).stderr
+    room.add(2)
+    assert {*_sent(str(site))} == {
+        "media/tide-00000002.mp3", "media/tide-00000002.vtt", "media/tide-00000002.jpg",
+        "media/tide-00000002.json",
+        "episodes/tide-00000002.html", "feeds/podcast.xml", "search/podcast.json", "index.html",
+    }  # fmt: skip
+
+
+def test_an_episode_that_was_taken_out_is_removed_on_request(room: Room, tmp_path: Path):
+    room.add(1)
+    slug = room.add(2)
+    site = tmp_path / "site"
+    _run(str(site))
+    room.remove(slug)
+    told = _run(str(site))
+    assert "5 files there that are published no more; --delete removes them." in told.stderr
+    assert (site / f"media/{slug}.mp3").exists()
+    assert slug not in (site / "feeds/podcast.xml").read_text()
+    removed = _sent(str(site), "--delete")
+    media = {f"media/{slug}{suffix}" for suffix in (".mp3", ".vtt", ".jpg", ".json")}
+    assert removed == dict.fromkeys({*media, f"episodes/{slug}.html"}, "removed")
+    assert not list(site.rglob(f"{slug}*"))
+
+
+def test_the_target_may_stand_in_the_settings_and_a_path_is_the_project_s(room: Room):
+    room.add(1)
+    assert "TARGET: is missing" in _run().stderr
+    room.configure(publish='target = "../public"')
+    assert _run().exit_code == 0
+    assert (room.root.parent / "public" / "index.html").exists()
+
+
+def test_without_an_address_of_its_own_nothing_is_published(room: Room, tmp_path: Path):
+    room.add(1)
+    room.configure(address="")
+    done = _run(str(tmp_path / "site"))
+    assert done.exit_code == 10
+    assert "base-url under [publish] is missing" in done.stderr
+    assert not (tmp_path / "site").exists()
+
+
+def test_the_project_s_own_folder_is_no_target(room: Room):
+    room.add(1)
+    done = _run(".")
+    assert "is the project's own folder" in done.stderr
+    assert not (room.root / "index.html").exists()
+
+
+def test_a_private_show_is_left_out_and_this_is_said(room: Room, tmp_path: Path):
+    members = '[shows.members]\ntitle = "Members"\ndescription = "Theirs."\nprivate = true'
+    room.configure(show=members)
+    room.add(1)
+    room.add(2, shows=("members",))
+    done = _run(str(tmp_path / "site"))
+    assert "show 'members' is private and is not sent" in done.stderr
+    sent = [path.name for path in (tmp_path / "site").rglob("*")]
+    assert "tide-00000001.mp3" in sent
+    assert not [name for name in sent if "members" in name or "00000002" in name]
+    assert "members" not in (tmp_path / "site/feeds/shows.opml").read_text()
+
+
+def test_a_lost_file_stops_the_feed_that_would_name_it(room: Room, tmp_path: Path):
+    slug = room.add(1)
+    (room.root / "media" / f"{slug}.mp3").unlink()
+    done = _run(str(tmp_path / "site"))
+    assert done.exit_code == 10
+    assert f"{slug}.mp3: No such file or directory; make the edition again" in done.stderr
+    assert not (tmp_path / "site/feeds/podcast.xml").exists()
+
+
+def test_a_publication_that_was_killed_goes_on_where_it_was(room: Room, s3, monkeypatch):
+    """SIGKILL half-way: the next run sends what the target's account lacks, and nothing else."""
+    for number in range(1, 41):
+        room.add(number)
+    place = bucket(s3, monkeypatch)
+    everything = set(_sent(place.address, "--dry-run"))
+    s3.requests.clear()
+    s3.seconds_each = 0.15
+    command = [sys.executable, "-m", "audiobook", "publish", place.address]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
+        account_kept = s3.wait_for(LEDGER)
+        process.send_signal(signal.SIGKILL)
+    s3.seconds_each = 0.0
+    assert account_kept
+    first = set(place.writes()) - {LEDGER}
+    assert first < everything
+    assert "feeds/podcast.xml" not in first
+
+    s3.requests.clear()
+    second = set(_sent(place.address))
+    # Lost to the account are at most those that were sent after it was last kept.
+    assert everything - first <= second < everything
+    assert set(place.files()) == everything
+    assert _sent(place.address) == {}
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *args: object) -> None:
+        """Say nothing."""
+
+
+def _missing(address: str) -> list[str]:
+    """What a feed names of its own site that is not there."""
+    with urllib.request.urlopen(f"{address}feeds/podcast.xml") as answer:
+        named = set(re.findall(rf'{re.escape(address)}[^\s"<>&]+', answer.read().decode()))
+    lost = []
+    for link in sorted(named):
+        request = urllib.request.Request(link, method="HEAD")
+        try:
+            urllib.request.urlopen(request).close()
+        except urllib.error.HTTPError as error:
+            error.close()
+            lost.append(link)
+    return lost
+
+
+def test_a_listener_never_meets_a_link_to_what_is_not_there(room: Room, tmp_path: Path):
+    site = tmp_path / "site"
+    site.mkdir()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
+    address = f"http://127.0.0.1:{server.server_port}/"
+    room.configure(address, show="episodes-in-feed = 4")
+    room.add(0)
+    serving = threading.Thread(target=server.serve_forever)
+    serving.start()
+    lost: list[str] = []
+    rounds, done = [0], threading.Event()
+
+    def listen() -> None:
+        while not done.is_set():
+            lost.extend(_missing(address))
+            rounds[0] += 1
+
+    _sent(str(site))
+    listener = threading.Thread(target=listen)
+    listener.start()
+    try:
+        for number in range(1, 8):
+            room.add(number, mp3=os.urandom(500_000))
+            _sent(str(site))
+    finally:
+        done.set()
+        listener.join()
+        server.shutdown()
+        server.server_close()
+        serving.join()
+    assert rounds[0]
+    assert lost == []
+
+
+class _Hub(BaseHTTPRequestHandler):
+    """Takes what it is told, or refuses it."""
+
+    def do_POST(self) -> None:
+        length = int(self.headers["Content-Length"])
+        self.server.told.append(parse_qs(self.rfile.read(length).decode()))
+        self.send_response(self.server.answer)
+        self.end_headers()
+
+    def log_message(self, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def hub() -> Iterator[ThreadingHTTPServer]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Hub) as server:
+        server.told, server.answer = [], 204
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()
+
+
+def test_the_hub_is_told_of_a_feed_that_changed(room: Room, tmp_path: Path, hub):
+    room.configure(publish=f'hub = "http://127.0.0.1:{hub.server_port}/"')
+    room.add(1)
+    site = str(tmp_path / "site")
+    _run(site, "--dry-run")
+    assert hub.told == []
+    assert "told http://127.0.0.1" in _run(site).stdout
+    assert hub.told == [{"hub.mode": ["publish"], "hub.url": [f"{ADDRESS}feeds/podcast.xml"]}]
+    _run(site)
+    assert len(hub.told) == 1
+
+
+def test_a_hub_that_refuses_is_a_warning(room: Room, tmp_path: Path, hub):
+    hub.answer = 500
+    room.configure(publish=f'hub = "http://127.0.0.1:{hub.server_port}/"')
+    room.add(1)
+    done = _run(str(tmp_path / "site"))
+    assert done.exit_code == 0
+    assert "refused to be told" in done.stderr
+    assert (tmp_path / "site/index.html").exists()
