@@ -15,9 +15,11 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     from pydub import AudioSegment
 
-_AUDIBLE = 160  # of 32,767: some -46 dB
-_LEAD_MS = 20
-_TAIL_MS = 60
+_FRAME_MS = 5
+_LOUD_SHARE = 0.9  # this share of frames is softer than what counts as the take's own level
+_AUDIBLE_DB = -40.0  # beside that level
+_LEAD_MS = 15
+_TAIL_MS = 30
 _FADE_MS = 5
 _AGAIN = "make the edition again"
 
@@ -76,14 +78,22 @@ def _words(speech: Speech, first: int, last: int) -> Iterator[SpokenWord]:
 
 
 def _kept(speech: Speech) -> tuple[int, int]:
-    """From which sample to which a speech is kept: all but too much silence around it."""
-    samples = np.abs(np.frombuffer(speech.pcm, dtype="<i2").astype(np.int32))
-    loud = np.flatnonzero(samples > _AUDIBLE)
-    if not loud.size:
+    """From which sample to which a speech is kept: all but too much silence around it.
+
+    What is silent is judged by the speech's own level, a click having no say in it.
+    """
+    samples = np.frombuffer(speech.pcm, dtype="<i2").astype(np.float32)
+    frame = max(1, speech.rate_hz * _FRAME_MS // 1000)
+    frames = np.pad(samples, (0, -len(samples) % frame)).reshape(-1, frame)
+    powers = np.mean(frames**2, axis=1)
+    sounding = powers[powers > 0]
+    if not sounding.size:
         return 0, samples.size
-    first = max(0, int(loud[0]) - speech.rate_hz * _LEAD_MS // 1000)
-    last = int(loud[-1]) + 1 + speech.rate_hz * _TAIL_MS // 1000
-    return first, min(last, samples.size)
+    audible = float(np.quantile(sounding, _LOUD_SHARE)) * 10 ** (_AUDIBLE_DB / 10)
+    heard = np.flatnonzero(powers > audible)
+    first = int(heard[0]) * frame - speech.rate_hz * _LEAD_MS // 1000
+    last = (int(heard[-1]) + 1) * frame + speech.rate_hz * _TAIL_MS // 1000
+    return max(0, first), min(last, samples.size)
 
 
 def _ms(samples: int, rate_hz: int) -> int:

@@ -5,12 +5,24 @@ from __future__ import annotations
 import re
 import subprocess
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import imageio_ffmpeg
 import numpy as np
 
-from audiobook.model import Loudness, Recording, Script, Section, Speech, Utterance
+from audiobook.audio import master
+from audiobook.audio.mp3.encode import Encoder
+from audiobook.model import (
+    Loudness,
+    Mastering,
+    Recording,
+    Script,
+    Section,
+    Speech,
+    Take,
+    Utterance,
+)
 
 RATE_HZ = 44_100
 SENTENCE = "The harbour council voted on Tuesday to mend the old sea wall before the winter storms."
@@ -34,14 +46,16 @@ def decoded(mp3: bytes) -> np.ndarray:
 
 
 def second_opinion(mp3: bytes) -> Loudness:
-    """Loudness and true peak as the ffmpeg program measures them."""
+    """Loudness, true peak and range as the ffmpeg program measures them."""
     done = ffmpeg(mp3, "-map", "0:a", "-af", "ebur128=peak=true", "-f", "null", "-")
     summary = done.stderr.decode().rpartition("Summary:")[2]
     integrated = re.search(r"I:\s+(-?[\d.]+|-inf) LUFS", summary)
     peak = re.search(r"Peak:\s+(-?[\d.]+|-inf) dBFS", summary)
+    spread = re.search(r"LRA:\s+([\d.]+) LU", summary)
     assert integrated
     assert peak
-    return Loudness(float(integrated[1]), float(peak[1]))
+    assert spread
+    return Loudness(float(integrated[1]), float(peak[1]), float(spread[1]))
 
 
 def sine(level_db: float, seconds: float, hz: float = 997.0, rate_hz: int = RATE_HZ) -> np.ndarray:
@@ -50,12 +64,29 @@ def sine(level_db: float, seconds: float, hz: float = 997.0, rate_hz: int = RATE
     return (10 ** (level_db / 20) * np.sin(2 * np.pi * hz * time_s)).astype(np.float32)
 
 
+def encoded(samples: np.ndarray, mastering: Mastering | None = None) -> bytes:
+    """The MP3 of samples, written in parts."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "sound.mp3"
+        with Encoder(file, mastering or Mastering()) as encoder:
+            for start in range(0, len(samples), 30_000):
+                encoder.write(samples[start : start + 30_000])
+            encoder.close()
+        return file.read_bytes()
+
+
 def pcm(samples: np.ndarray) -> bytes:
     return np.rint(np.clip(samples, -1, 1) * 32_767).astype("<i2").tobytes()
 
 
-def recording(samples: np.ndarray, rate_hz: int = 22_050) -> Recording:
-    return Recording(pcm(samples), rate_hz, (), ())
+def take(samples: np.ndarray, rate_hz: int = 22_050, voice: str = "a", break_ms: int = 300) -> Take:
+    return Take(said(""), voice, pcm(samples), rate_hz, (), break_ms)
+
+
+def mastered(takes: Iterable[Take], mastering: Mastering, folder: Path) -> tuple[Recording, bytes]:
+    """The recording of takes, and its MP3."""
+    made = master(takes, mastering, folder / "edition.mp3")
+    return made, made.mp3.read_bytes()
 
 
 def said(text: str, break_ms: int = 0) -> Utterance:

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from sound_parts import SENTENCE, decoded, mastered, said, script, sine, speech
 
 from audiobook.audio import assemble
-from audiobook.audio.layout import Layout
-from audiobook.audio.levelling import Levels
+from audiobook.audio.mastering.layout import Layout
+from audiobook.audio.mastering.levelling import Levels
 from audiobook.errors import AudioError
 from audiobook.model import Cast, Mastering, Narrator, Speech, SpokenWord
 

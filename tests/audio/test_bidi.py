@@ -7,7 +7,7 @@ from bidi import get_display
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audiobook.audio.bidi import in_visual_order, is_leftward, stretches
+from audiobook.audio.covers.bidi import in_visual_order, is_leftward, stretches
 
 SIGNS = "abאבמד12١٢۳ ,.%()[]-:$'+/"
 

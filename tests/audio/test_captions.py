@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from sound_parts import said
 from transcript_parts import entries, entry
 
-from audiobook.audio.captions import Caption, captions
-from audiobook.audio.wrapping import wrapped
+from audiobook.audio.transcripts.captions import Caption, captions
+from audiobook.audio.transcripts.wrapping import wrapped
 from audiobook.model import Cue
 
 CELLS = 42

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from audiobook.audio import draw_cover, embedded
-from audiobook.audio.palettes import PALETTES, contrast
+from audiobook.audio.covers.palettes import PALETTES, contrast
 from audiobook.fingerprint import fingerprint
 
 TITLES = {

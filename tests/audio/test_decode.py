@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from sound_parts import decoded, sine
 
-from audiobook.audio.decode import Decoder
-from audiobook.audio.encode import Encoder
+from audiobook.audio.mastering.decode import Decoder
+from audiobook.audio.mp3.encode import Encoder
 from audiobook.model import Mastering
 
 

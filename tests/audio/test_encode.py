@@ -13,9 +13,9 @@ from fastcrc import crc16
 from mutagen.mp3 import MP3, BitrateMode
 from sound_parts import RATE_HZ, decoded, encoded, sine
 
-from audiobook.audio.encode import Encoder
-from audiobook.audio.info_frame import ENCODER_DELAY, info_frame_bytes
-from audiobook.audio.layer3 import Walk
+from audiobook.audio.mp3.encode import Encoder
+from audiobook.audio.mp3.info_frame import ENCODER_DELAY, info_frame_bytes
+from audiobook.audio.mp3.layer3 import Walk
 from audiobook.errors import AudioError
 from audiobook.model import Mastering
 

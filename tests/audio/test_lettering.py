@@ -10,7 +10,7 @@ import pytest
 from PIL import ImageFont
 from test_cover import TITLES
 
-from audiobook.audio.lettering import BOLD, Face, drawable, runs
+from audiobook.audio.covers.lettering import BOLD, Face, drawable, runs
 
 
 def _shape(face: Face, character: str) -> tuple[tuple[int, int], bytes]:
@@ -81,7 +81,7 @@ def test_bold_is_bolder():
 
 def _elsewhere(code: str, **environment: str) -> str:
     done = subprocess.run(
-        [sys.executable, "-c", f"from audiobook.audio.lettering import drawable\n{code}"],
+        [sys.executable, "-c", f"from audiobook.audio.covers.lettering import drawable\n{code}"],
         env={**os.environ, "PYTHONUTF8": "1", **environment},
         capture_output=True,
         check=True,

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from sound_parts import SENTENCE, sine, take
 
-from audiobook.audio.levelling import LEVEL_LUFS, Levels
-from audiobook.audio.take_level import level_lufs
+from audiobook.audio.mastering.levelling import LEVEL_LUFS, Levels
+from audiobook.audio.mastering.take_level import level_lufs
 
 
 def _levels(takes):

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from sound_parts import RATE_HZ, sine
 
-from audiobook.audio.limiter import Limiter
-from audiobook.audio.loudness import Meter
+from audiobook.audio.mastering.limiter import Limiter
+from audiobook.audio.mastering.loudness import Meter
 
 
 def _limited(samples: np.ndarray, ceiling_dbtp: float, part: int = 10_000) -> np.ndarray:

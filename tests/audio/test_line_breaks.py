@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from audiobook.audio.covers.typesetting import fitted
 from audiobook.audio.line_breaks import broken, cut_to_fit, pieces
-from audiobook.audio.typesetting import fitted
 
 
 def lines(text: str, width: int) -> list[str] | None:

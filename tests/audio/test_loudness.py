@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from sound_parts import RATE_HZ, encoded, second_opinion, sine
 
-from audiobook.audio.loudness import GATED_LUFS, SILENCE_DB, Meter, measure
+from audiobook.audio.mastering.loudness import GATED_LUFS, SILENCE_DB, Meter, measure
 from audiobook.errors import AudioError
 from audiobook.model import Loudness, Mastering
 

@@ -16,7 +16,7 @@ from sound_parts import (
     take,
 )
 
-from audiobook.audio.take_level import level_lufs
+from audiobook.audio.mastering.take_level import level_lufs
 from audiobook.config.settings import PRESETS
 from audiobook.errors import AudioError
 from audiobook.model import Mastering

@@ -7,8 +7,8 @@ import itertools
 import numpy as np
 import pytest
 
-from audiobook.audio.goal import Goal
-from audiobook.audio.steering import Steering
+from audiobook.audio.mastering.goal import Goal
+from audiobook.audio.mastering.steering import Steering
 from audiobook.model import Loudness
 
 GOAL = Goal(-16.0, 0.5, by_rms=False)

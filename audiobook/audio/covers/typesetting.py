@@ -9,10 +9,10 @@ from functools import lru_cache
 
 from PIL import ImageDraw
 
-from audiobook.audio.bidi import in_visual_order, is_leftward, stretches
-from audiobook.audio.lettering import Face, can_shape, runs
+from audiobook.audio.covers.bidi import in_visual_order, is_leftward, stretches
+from audiobook.audio.covers.lettering import Face, can_shape, runs
+from audiobook.audio.covers.palettes import Colour
 from audiobook.audio.line_breaks import broken, cut_to_fit, pieces
-from audiobook.audio.palettes import Colour
 
 _REFERENCE_SIZE = 100  # letters grow in proportion, so all is measured once, at this size
 _LEADING, _TALL_LEADING = 1.12, 1.34

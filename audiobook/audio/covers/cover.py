@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PIL import Image, ImageDraw
 
-from audiobook.audio.jpeg import as_jpeg
-from audiobook.audio.lettering import BOLD, REGULAR, drawable
-from audiobook.audio.mosaic import draw_mosaic
-from audiobook.audio.palettes import PALETTES, Colour
-from audiobook.audio.typesetting import (
+from audiobook.audio.covers.jpeg import as_jpeg
+from audiobook.audio.covers.lettering import BOLD, REGULAR, drawable
+from audiobook.audio.covers.mosaic import draw_mosaic
+from audiobook.audio.covers.palettes import PALETTES, Colour
+from audiobook.audio.covers.typesetting import (
     Setting,
     draw_line,
     fitted,

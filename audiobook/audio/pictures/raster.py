@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import resvg_py
 
-from audiobook.audio.lettering import font_folders
+from audiobook.audio.covers.lettering import font_folders
 
 _SANS = "Noto Sans"
 

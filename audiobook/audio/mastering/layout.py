@@ -10,8 +10,8 @@ from dataclasses import replace
 import av
 import numpy as np
 
-from audiobook.audio.filters import Samples, joined
-from audiobook.audio.levelling import Levels
+from audiobook.audio.mastering.filters import Samples, joined
+from audiobook.audio.mastering.levelling import Levels
 from audiobook.model import Chapter, Cue, Mastering, Take
 
 with warnings.catch_warnings():
@@ -86,12 +86,15 @@ class Layout:
 
 
 def _resampled(pcm: bytes, from_hz: int, to_hz: int) -> Samples:
-    """Samples of 16 bits as floats at another rate, by FFmpeg's resampler."""
+    """Samples of 16 bits as floats at another rate, by FFmpeg's resampler; they last as long."""
     if not pcm:
         return joined([])
+    length = round(len(pcm) / 2 * to_hz / from_hz)
     frame = av.AudioFrame.from_ndarray(
         np.frombuffer(pcm, dtype="<i2").reshape(1, -1), format="s16", layout="mono"
     )
     frame.sample_rate = from_hz
     resampler = av.AudioResampler(format="fltp", layout="mono", rate=to_hz)
-    return joined([*resampler.resample(frame), *resampler.resample(None)])
+    sound = joined([*resampler.resample(frame), *resampler.resample(None)])[:length]
+    # Of a few samples, shorter than its filter, the resampler gives none.
+    return np.pad(sound, (0, length - len(sound)))

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from audiobook.audio.captions import captions
-from audiobook.audio.entries import Entry
 from audiobook.audio.plain import plain
+from audiobook.audio.transcripts.captions import captions
+from audiobook.audio.transcripts.entries import Entry
 
 _VTT_LINE_CELLS = 42
 _SRT_LINE_CELLS = 32  # as the namespace has it

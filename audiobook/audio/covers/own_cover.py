@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PIL import Image, ImageCms, ImageOps
 
-from audiobook.audio.jpeg import as_jpeg
+from audiobook.audio.covers.jpeg import as_jpeg
 from audiobook.errors import ConfigError
 
 _LEAST, _MOST = 1_400, 3_000  # pixels: Apple's artwork requirements

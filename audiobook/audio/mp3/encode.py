@@ -14,9 +14,9 @@ from typing import Self
 import lameenc
 import numpy as np
 
-from audiobook.audio.filters import Samples
-from audiobook.audio.info_frame import info_frame, info_frame_bytes
-from audiobook.audio.layer3 import KBPS, RATES_HZ, Walk
+from audiobook.audio.mastering.filters import Samples
+from audiobook.audio.mp3.info_frame import info_frame, info_frame_bytes
+from audiobook.audio.mp3.layer3 import KBPS, RATES_HZ, Walk
 from audiobook.errors import AudioError
 from audiobook.model import Mastering
 

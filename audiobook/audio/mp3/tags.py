@@ -12,9 +12,9 @@ from pathlib import Path
 from mutagen import MutagenError, id3
 from mutagen.mp3 import MP3
 
-from audiobook.audio.jpeg import embedded
-from audiobook.audio.tag_chapters import chapter_frames
-from audiobook.audio.tag_frames import frames_of_job
+from audiobook.audio.covers.jpeg import embedded
+from audiobook.audio.mp3.tag_chapters import chapter_frames
+from audiobook.audio.mp3.tag_frames import frames_of_job
 from audiobook.errors import AudioError
 from audiobook.model import Chapter, Job
 

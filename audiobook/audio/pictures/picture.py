@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from xml.sax.saxutils import escape
 
-from audiobook.audio.bidi import is_leftward
-from audiobook.audio.envelope import envelope
-from audiobook.audio.figures import clock, figures, signed
+from audiobook.audio.covers.bidi import is_leftward
+from audiobook.audio.pictures.envelope import envelope
+from audiobook.audio.pictures.figures import clock, figures, signed
 from audiobook.audio.plain import plain
 from audiobook.model import Chapter, Contour, Loudness
 

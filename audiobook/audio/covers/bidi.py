@@ -1,7 +1,9 @@
 """In which order the parts of a line stand on the page where scripts of two directions meet.
 
 The Unicode Bidirectional Algorithm (UAX #9) for what a title has: no explicit controls, which are
-never drawn, and so no level above 2.
+never drawn, and so no level above 2.  Libraries give the order of letters on the page, but fonts
+join letters in the order they are read, so the stretches are needed; python-bidi checks them in the
+tests.
 """
 
 from __future__ import annotations

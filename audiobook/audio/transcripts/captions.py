@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from audiobook.audio.entries import Entry
-from audiobook.audio.wrapping import wrapped
+from audiobook.audio.transcripts.entries import Entry
+from audiobook.audio.transcripts.wrapping import wrapped
 
 _SHORTEST_MS = 833
 """What a reader needs for a caption at least: 5/6 of a second, as the Timed Text guides have it."""

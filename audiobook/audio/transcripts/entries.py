@@ -17,8 +17,8 @@ from itertools import accumulate, groupby, pairwise
 import numpy as np
 import wcwidth
 
+from audiobook.audio.covers.scripts import is_unspaced
 from audiobook.audio.plain import NO_BREAK_SPACES, plain
-from audiobook.audio.scripts import is_unspaced
 from audiobook.model import Cast, Cue, Omission, SpokenWord
 
 Span = tuple[int, int]

@@ -12,7 +12,7 @@ import struct
 
 from fastcrc import crc16
 
-from audiobook.audio.layer3 import FRAME_SAMPLES, HEADER_BYTES, KBPS, Walk, frame_bytes
+from audiobook.audio.mp3.layer3 import FRAME_SAMPLES, HEADER_BYTES, KBPS, Walk, frame_bytes
 from audiobook.model import Mastering
 
 ENCODER_DELAY = 576

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from audiobook.audio.palettes import Colour, Palette
+from audiobook.audio.covers.palettes import Colour, Palette
 
 Field = npt.NDArray[Any]
 """Of float32: a distance to a shape's edge over a tile, in sides of the tile; negative inside."""

@@ -1,0 +1,139 @@
+"""Masters takes as they come: levelled, laid out, made loud enough, encoded, measured.
+
+All is done in one pass in which nothing whole is kept in memory.  The gain is found on the first
+takes and then steered by what the MP3, decoded again while it is made, turns out to measure.  In
+the rare case that it ends beside its goal or above its peak, the pass is repeated from a spool.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import numpy as np
+
+from audiobook.audio.mastering.aim import Aim, first_aim
+from audiobook.audio.mastering.calibrate import calibrated_gain_db
+from audiobook.audio.mastering.decode import Decoder
+from audiobook.audio.mastering.dynamics import Dynamics
+from audiobook.audio.mastering.filters import Samples
+from audiobook.audio.mastering.goal import Goal
+from audiobook.audio.mastering.layout import Layout
+from audiobook.audio.mastering.levelling import Levels
+from audiobook.audio.mastering.loudness import GATED_LUFS, Meter
+from audiobook.audio.mastering.spool import Spool
+from audiobook.audio.mastering.steering import Steering
+from audiobook.audio.mp3.encode import Encoder
+from audiobook.errors import AudioError
+from audiobook.model import Loudness, Mastering, Recording, Take
+
+_CHUNK = 1 << 17
+_HEAD_S = 20.0
+_TRIES = 5
+
+
+def master(takes: Iterable[Take], mastering: Mastering, path: Path) -> Recording:
+    """The takes as one MP3 at ``path``, with the cues and chapters it has and what it measures.
+
+    Takes are taken as they come; those beyond the first seconds wait in a scratch file beside
+    ``path`` until the MP3 has proved right.  Judged by the MP3 decoded again: the integrated
+    loudness is within 0.5 LU of the target (the RMS in its range) and the true peak is not above
+    it; silence stays silent.  Cues and chapters are in milliseconds of the recording; chapters
+    cover it whole.  Raises AudioError where the target can't be reached; then, and at every other
+    error, nothing is left at ``path``.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    goal = Goal.of(mastering)
+    try:
+        with Spool(path.parent) as spool:
+            coming = spool.keep(takes)
+            head = list(_head(coming))
+            heard: Iterable[Take] = itertools.chain(head, coming)
+            aim = first_aim(mastering, goal)
+            for _ in range(_TRIES):
+                recording = _Attempt(head, goal, aim, mastering).record(heard, path)
+                if _right(recording.loudness, goal, mastering):
+                    return recording
+                aim = aim.corrected(
+                    goal.off_db(recording.loudness),
+                    recording.loudness.true_peak_dbtp - mastering.true_peak_dbtp,
+                )
+                heard = spool
+        raise _unreachable(recording.loudness, goal, mastering)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def _head(takes: Iterator[Take]) -> Iterator[Take]:
+    """The first takes: about so much that their level is that of the whole."""
+    seconds = 0.0
+    while seconds < _HEAD_S and (take := next(takes, None)) is not None:
+        seconds += len(take.pcm) / 2 / take.rate_hz
+        yield take
+
+
+def _right(measured: Loudness, goal: Goal, mastering: Mastering) -> bool:
+    unheard = measured.integrated_lufs <= GATED_LUFS
+    near = abs(goal.off_db(measured)) <= goal.tolerance_db
+    return measured.true_peak_dbtp <= mastering.true_peak_dbtp and (near or unheard)
+
+
+def _unreachable(measured: Loudness, goal: Goal, mastering: Mastering) -> AudioError:
+    return AudioError(
+        "mastering",
+        f"comes to {goal.level(measured):.1f} {goal.unit} at {measured.true_peak_dbtp:.1f} dBTP, "
+        f"not {goal.level_db:.1f} at {mastering.true_peak_dbtp:.1f}",
+        "ask for less: lower integrated-lufs in [mastering]",
+    )
+
+
+class _Attempt:
+    """One pass over all takes, with gain and ceiling as the first of them suggest."""
+
+    def __init__(self, head: list[Take], goal: Goal, aim: Aim, mastering: Mastering) -> None:
+        self._mastering = mastering
+        self._levels = Levels()
+        self._levels.learn(head)
+        sample = list(Layout(mastering, self._levels).pieces(head))
+        gain_db = calibrated_gain_db(sample, goal, aim, mastering.rate_hz)
+        self._steering = Steering(goal, gain_db, sum(map(len, sample)) / mastering.rate_hz)
+        self._dynamics = Dynamics(aim, mastering.rate_hz)
+        self._decoder = Decoder()
+        self._meter = Meter(mastering.rate_hz)
+
+    def record(self, takes: Iterable[Take], path: Path) -> Recording:
+        """Make the MP3."""
+        layout = Layout(self._mastering, self._levels)
+        with Encoder(path, self._mastering) as encoder:
+            for chunk in _chunks(layout.pieces(takes)):
+                heard_s = self._meter.samples / self._mastering.rate_hz
+                gain_db = self._steering.gain_db(self._meter.loudness, heard_s)
+                louder = self._dynamics.push(chunk, gain_db)
+                self._meter.push(self._decoder.push(encoder.write(louder)))
+            stream = encoder.write(self._dynamics.end()) + encoder.close()
+        rest = np.concatenate([self._decoder.push(stream), self._decoder.end()])
+        self._meter.push(rest[: layout.samples - self._meter.samples])
+        self._meter.end()
+        return Recording(
+            mp3=path,
+            duration_ms=layout.duration_ms,
+            cues=layout.cues,
+            chapters=tuple(layout.chapters()),
+            loudness=self._meter.loudness,
+            contour=self._meter.contour,
+        )
+
+
+def _chunks(pieces: Iterable[Samples]) -> Iterator[Samples]:
+    """The same samples in parts of one size, however they come; the last may be shorter."""
+    held: list[Samples] = []
+    for piece in pieces:
+        held.append(piece)
+        if sum(map(len, held)) >= _CHUNK:
+            whole = np.concatenate(held)
+            ready = len(whole) // _CHUNK * _CHUNK
+            yield from whole[:ready].reshape(-1, _CHUNK)
+            held = [whole[ready:]]
+    yield np.concatenate(held)

@@ -1,0 +1,1 @@
+"""Samples -> an MP3 stream, and what its tags say."""

@@ -1,0 +1,1 @@
+"""The picture of the sound: waveform, chapters, and loudness over time."""

@@ -1,0 +1,1 @@
+"""Cues -> transcripts and chapters in the formats that players read."""
