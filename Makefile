@@ -8,7 +8,7 @@ demo: .venv/neural
 	@$(BIN)/audiobook make examples
 
 test: .venv/tested-with
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 lint: .venv/linted-with
 	$(BIN)/ruff check

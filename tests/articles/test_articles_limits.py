@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -13,18 +12,17 @@ from audiobook.articles.encodings import known_encoding
 from audiobook.errors import SourceError
 from audiobook.model import Article
 
-LONGEST_S = 10.0
+pytestmark = pytest.mark.timeout(60)  # what grows with the square of its input takes hours
+
 PROSE = "Über den Fluss fährt um sieben die Fähre, und wer sie nimmt, kennt alle anderen. "
 
 
 def outcome(path: Path, data: str) -> Article | SourceError:
     path.write_text(data, encoding="utf-8")
-    started = time.perf_counter()
     try:
         (found,) = read_articles(str(path))
     except SourceError as error:
         found = error
-    assert time.perf_counter() - started < LONGEST_S
     return found
 
 

@@ -4,6 +4,7 @@ import hashlib
 import re
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -73,7 +74,10 @@ class Site:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        for title in ("Tide", "Ebb", "Flow"):
+        self.write("Tide")
+        self.make()
+        time.sleep(1)  # dates in feeds know no less, and some clients go by them alone
+        for title in ("Ebb", "Flow"):
             self.write(title)
         self.make()
 
