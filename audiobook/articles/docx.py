@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from audiobook.articles.media_types import DOCX
 from audiobook.articles.people import split_names
+from audiobook.articles.tags import unique_tags
 from audiobook.errors import SourceError
 from audiobook.model import Article
 
@@ -67,5 +68,6 @@ class DocxReader:
             language=(stated.first("language") if stated else "")
             or stated_language(body, styles, article.text),
             authors=split_names("; ".join(stated.all("creator"))) if stated else (),
+            tags=unique_tags(stated.all("subject")) if stated else (),
             metadata=stated.metadata() if stated else (),
         )

@@ -28,6 +28,7 @@ class Entry:
     authors: tuple[str, ...] = ()
     publisher: str | None = None
     published: datetime | None = None
+    tags: tuple[str, ...] = ()
     metadata: tuple[tuple[str, str], ...] = ()
 
     @property

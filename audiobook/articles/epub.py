@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from audiobook.articles.media_types import EPUB
+from audiobook.articles.tags import unique_tags
 from audiobook.errors import SourceError
 from audiobook.model import Article
 
@@ -118,6 +119,7 @@ def _article(source: str, chapter: _Chapter, about: list[str], stated: DublinCor
         authors=stated.all("creator"),
         publisher=stated.first("publisher") or None,
         published=stated.published(),
+        tags=unique_tags(stated.all("subject")),
         metadata=(("book", stated.first("title")), *stated.metadata()),
         markup=_one_page(chapter.pages, about),
     )

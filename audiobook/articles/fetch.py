@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import codecs
+import logging
 import mimetypes
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
@@ -18,7 +20,9 @@ from audiobook.articles.media_types import EXTENSIONS, TEXT, TEXTUAL, UNKNOWN, s
 from audiobook.articles.web import Download, Web
 from audiobook.errors import SourceError
 
+_log = logging.getLogger(__name__)
 STANDARD_INPUT = "-"
+_MOST_ENDINGS = 8
 
 # A scheme has two letters or more here: "C:/x" is a path.
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
@@ -56,23 +60,47 @@ def fetch(source: str, web: Web | None = None) -> Fetched:
     return Fetched(data, stated)
 
 
-def expand(source: str) -> Iterator[str]:
+def _nothing(_path: str) -> bool:
+    return False
+
+
+def expand(source: str, is_known: Callable[[str], bool] = _nothing) -> Iterator[str]:
     """The single sources in a source: the files of a folder that a reader takes, else itself.
 
-    Folders are walked to the bottom in sorted order; hidden files and links to folders are
-    skipped.  Raises SourceError if a folder holds nothing to read or can't be listed.
+    Folders are walked to the bottom in sorted order; hidden files, links to folders and the files
+    that ``is_known`` knows for no articles are skipped.  How many others no reader takes is logged
+    as one warning.  Raises SourceError if a folder holds nothing to read or can't be listed.
     """
     if is_address(source) or source == STANDARD_INPUT or not Path(source).is_dir():
         yield source
         return
-    found = False
+    found, passed_over = False, Counter[str]()
     for path in _files_below(source):
-        media_type = _stated_type(path)
+        media_type, known = _stated_type(path), is_known(path)
         if media_type and readers.reader_for(path, media_type):
             found = True
-            yield path
+            if not known:
+                yield path
+        elif not known:
+            passed_over[Path(path).suffix.lower() or "no ending"] += 1
+    if passed_over:
+        _warn_of(source, passed_over)
     if not found:
         raise SourceError(source, "holds no article", "add a .txt, .md or .html file")
+
+
+def _warn_of(folder: str, passed_over: Counter[str]) -> None:
+    endings = ", ".join(ending for ending, _ in passed_over.most_common(_MOST_ENDINGS))
+    more = ", …" if len(passed_over) > _MOST_ENDINGS else ""
+    count = passed_over.total()
+    _log.warning(
+        "%s: %d %s passed over, which no reader takes in a folder (%s); "
+        "name a file to have it read",
+        folder,
+        count,
+        "file was" if count == 1 else "files were",
+        endings + more,
+    )
 
 
 def is_address(source: str) -> bool:

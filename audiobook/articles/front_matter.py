@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -14,6 +14,7 @@ from frontmatter.default_handlers import BaseHandler, YAMLHandler
 
 from audiobook.articles.dates import stated_date
 from audiobook.articles.people import split_names, unique_names
+from audiobook.articles.tags import split_tags, unique_tags
 from audiobook.errors import SourceError
 
 # Which keys state what, the most telling first.
@@ -25,6 +26,7 @@ _KEYS = {
     "address": ("canonical", "canonical_url", "source", "url"),
     "publisher": ("publisher",),
 }
+_TAG_KEYS = ("tags", "tag", "keywords", "categories", "category")
 _QUOTE = "mend it, or put text with a colon or brackets in quotes"
 _SCALARS = (str, int, float, bool, date, datetime, time)
 _TERMS = re.compile(r"licen[cs]e|rights|copyright", re.IGNORECASE)
@@ -103,6 +105,11 @@ class FrontMatter:
         value = self._value("published")
         return stated_date(value) if value else None
 
+    def tags(self) -> tuple[str, ...]:
+        """The tags of all keys that give some, as a list or as a text with commas."""
+        fields = {str(key).lower(): value for key, value in self.fields.items()}
+        return unique_tags(tag for key in _TAG_KEYS for tag in _tags_in(fields.get(key)))
+
     def metadata(self) -> tuple[tuple[str, str], ...]:
         """Every key and its value as text, keys in lower case and in the file's order.
 
@@ -123,6 +130,12 @@ def _as_text(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     return value.isoformat() if isinstance(value, date | time) else str(value)
+
+
+def _tags_in(value: Any) -> Sequence[str]:
+    if isinstance(value, list):
+        return [_as_text(single) for single in value if isinstance(single, _SCALARS)]
+    return split_tags(value) if isinstance(value, str) else ()
 
 
 def _scalars(value: Any, depth: int) -> Iterator[Any]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from audiobook.articles.dates import stated_date
 from audiobook.articles.entries import ENCLOSURE, Entry, paragraphs_of, web_address
+from audiobook.articles.tags import unique_tags
 from audiobook.errors import SourceError
 
 _RIGHTS = ("license", "rights", "copyright")
@@ -35,6 +36,7 @@ def entries_of_json(source: str, data: bytes) -> Iterator[Entry]:
                 authors=_authors(item) or _authors(feed),
                 publisher=_text(feed, "title") or None,
                 published=stated_date(_text(item, "date_published")),
+                tags=_tags(item),
                 metadata=(*(_rights(item) or _rights(feed)), *_attachments(item)),
             )
 
@@ -54,6 +56,11 @@ def _authors(stated: dict[str, Any]) -> tuple[str, ...]:
     # Version 1.0 had one author, 1.1 has many.
     people = listed if isinstance(listed, list) else [stated.get("author")]
     return tuple(_text(p, "name") for p in people if isinstance(p, dict) and _text(p, "name"))
+
+
+def _tags(item: dict[str, Any]) -> tuple[str, ...]:
+    listed = item.get("tags")
+    return unique_tags(map(str, listed)) if isinstance(listed, list) else ()
 
 
 def _rights(stated: dict[str, Any]) -> tuple[tuple[str, str], ...]:

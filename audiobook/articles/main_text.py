@@ -7,6 +7,7 @@ their own and in-article boxes (class ``sidebar``), and it turns code into quote
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
@@ -22,6 +23,7 @@ from audiobook.model import BlockKind
 # A shorter block must be one whole piece of the main text: as few words may occur anywhere.
 _TELLING = 40
 _CELL_SHARE = 0.5
+_SENTENCE_END = re.compile(r"\w\W*[.!?…。！？؟।][\"'”’»)\]]*$")
 _BRACKETS = str.maketrans("", "", "[]")
 
 
@@ -34,7 +36,10 @@ def main_blocks(root: HtmlElement, blocks: Sequence[PageBlock]) -> list[PageBloc
     if extracted is None or isinstance(extracted, dict) or extracted.body is None:
         return []
     text = _MainText(extracted.body)
-    main = common_ancestor(block.element for block in blocks if text.surely_has(block))
+    telling = [block for block in blocks if text.surely_has(block)]
+    # A page of a sentence or two has no block that long.
+    telling = telling or [b for b in blocks if text.has(b) and _is_sentence(b.piece.text)]
+    main = common_ancestor(block.element for block in telling)
     if main is None:
         return []
     whole = next(main.iterancestors("article"), next(main.iterancestors("main"), main))
@@ -81,6 +86,11 @@ class _MainText:
         # Its beginning or its end will do: trafilatura may leave out a note in the middle.
         ends = (words[:_TELLING], words[-_TELLING:])
         return len(words) >= _TELLING and any(end in self._all for end in ends)
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a block ends as sentences do: menus, labels and names of errors do not."""
+    return bool(_SENTENCE_END.search(text))
 
 
 def _compact(text: str) -> str:

@@ -52,6 +52,7 @@ class MarkdownReader:
             publisher=stated.text("publisher") or None,
             published=stated.published(),
             passages=passages,
+            tags=stated.tags(),
             metadata=stated.metadata(),
         )
 

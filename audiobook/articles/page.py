@@ -51,6 +51,7 @@ def article_of_page(source: str, data: bytes) -> Article:
         publisher=stated.publisher,
         published=stated.published,
         passages=passages,
+        tags=stated.tags,
         metadata=stated.metadata,
         markup=markup,
     )

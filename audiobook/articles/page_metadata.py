@@ -11,9 +11,11 @@ from trafilatura.metadata import extract_metadata
 from audiobook.articles.page_blocks import words_of
 from audiobook.articles.page_dates import published_on
 from audiobook.articles.people import split_names
+from audiobook.articles.tags import split_tags, unique_tags
 from audiobook.articles.titles import clean_title
 
 _TITLE_KEYS = ("citation_title", "dc.title", "dcterms.title", "og:title", "twitter:title")
+_TAG = "article:tag"  # of Open Graph: one element for each
 _KEPT = frozenset(
     ["author", "license", "licence", "rights", "copyright", "description", "keywords", "date"]
 )
@@ -36,6 +38,7 @@ class PageMetadata:
     published: datetime | None
     address: str
     publisher: str | None
+    tags: tuple[str, ...]
     metadata: tuple[tuple[str, str], ...]
 
 
@@ -51,6 +54,7 @@ def page_metadata(root: HtmlElement) -> PageMetadata:
         published=published_on(root, meta, address),
         address=address,
         publisher=site or None,
+        tags=_tags(root, meta),
         metadata=tuple((key, value) for key, value in meta.items() if _is_kept(key)),
     )
 
@@ -73,6 +77,11 @@ def _meta(root: HtmlElement) -> dict[str, str]:
         if key and value:
             meta.setdefault(key.lower(), value)
     return meta
+
+
+def _tags(root: HtmlElement, meta: dict[str, str]) -> tuple[str, ...]:
+    found = (e.get("content") or "" for e in root.iter("meta") if e.get("property") == _TAG)
+    return unique_tags((*found, *split_tags(meta.get("keywords", ""))))
 
 
 def _is_kept(key: str) -> bool:

@@ -7,13 +7,15 @@ import logging
 import re
 import time
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from audiobook.articles.limits import check_length
 from audiobook.articles.media_types import PDF
 from audiobook.articles.people import split_names
+from audiobook.articles.printed_pages import joined, words_of
 from audiobook.errors import SourceError
-from audiobook.model import Article
+from audiobook.model import Article, Block, BlockKind
 
 if TYPE_CHECKING:
     from pypdf import PdfReader as Document
@@ -22,6 +24,7 @@ _LONGEST_S = 60.0
 _FILE_NAME = re.compile(
     r"^Microsoft \w+ - |^untitled\b|\.(?:docx?|odt|rtf|tex|dvi|ps|pdf|indd|qxd|html?)$", re.I
 )
+_OPENING_BLOCKS = 12
 _REMEDY = "pass the article's page, or its text"
 
 
@@ -36,21 +39,21 @@ class PdfReader:
         """The one article in a PDF.  Raises SourceError for one that can't be read in a minute."""
         # Imported here: choosing a reader for some other source must not cost a parser.
         from audiobook.articles.decode import tidy  # noqa: PLC0415
-        from audiobook.articles.printed_pages import joined  # noqa: PLC0415
         from audiobook.articles.shape import blocks_of  # noqa: PLC0415
 
         logging.getLogger("pypdf").setLevel(logging.CRITICAL)
         document = _opened(source, data)
-        text = tidy(joined(list(_pages(source, document))))
+        stated: Mapping[str, Any] = document.metadata or {}
+        title = _title(_string(stated.get("/Title")))
+        text = tidy(joined(list(_pages(source, document)), title))
         if not text.strip():
             raise SourceError(source, "has no text, only pictures of it", _REMEDY)
-        stated: Mapping[str, Any] = document.metadata or {}
         yield Article(
             identity=source,
             source="",
-            title=_title(_string(stated.get("/Title"))),
+            title=title,
             text=text,
-            blocks=blocks_of(text),
+            blocks=_with_title(text, blocks_of(text), title),
             language=_string(document.root_object.get("/Lang")),
             authors=split_names(_string(stated.get("/Author"))),
             metadata=tuple(_rights(document)),
@@ -99,6 +102,15 @@ def _string(value: Any) -> str:
 def _title(stated: str) -> str:
     """A title, unless it is the name of the file that the PDF was made from."""
     return "" if _FILE_NAME.search(stated) else stated
+
+
+def _with_title(text: str, blocks: tuple[Block, ...], title: str) -> tuple[Block, ...]:
+    """The blocks, the first that is the title as a heading, however long it is."""
+    for place, block in enumerate(blocks[:_OPENING_BLOCKS]):
+        if title and words_of(text[block.start : block.end]) == words_of(title):
+            heading = replace(block, kind=BlockKind.HEADING, level=1)
+            return (*blocks[:place], heading, *blocks[place + 1 :])
+    return blocks
 
 
 def _rights(document: Document) -> Iterator[tuple[str, str]]:

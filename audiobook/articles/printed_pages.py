@@ -9,6 +9,9 @@ from itertools import pairwise
 
 _MARGIN_LINES = 2
 _FEWEST_PAGES = 3
+_OPENING_LINES = 12
+_MOST_TITLE_LINES = 4
+_WORD = re.compile(r"\w+")
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"\W*(?:(?:page|p\.|seite|página|pagina)\s*)?\d{1,4}(?:\s*(?:/|of|von|de|di|sur)\s*\d{1,4})?\W*", re.IGNORECASE)  # fmt: skip # noqa: E501
 _BROKEN_WORD = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]$")
@@ -19,10 +22,11 @@ _LIGATURES = str.maketrans(
 )
 
 
-def joined(pages: Sequence[str]) -> str:
+def joined(pages: Sequence[str], title: str = "") -> str:
     """One text: paragraphs on a line each, blank lines between them, broken words mended.
 
-    The head and foot lines that pages repeat, numbers aside, and page numbers are left out.
+    The head and foot lines that pages repeat, numbers aside, and page numbers are left out.  Lines
+    near the top that are the title and no more are a paragraph of their own.
     """
     lines = [_lines(page) for page in pages]
     repeated = _repeated(lines)
@@ -33,7 +37,26 @@ def joined(pages: Sequence[str]) -> str:
             if at_margin and (_mark(line) in repeated or _PAGE_NUMBER.fullmatch(line)):
                 continue
             body.append(line)
-    return "\n\n".join(_paragraphs(body))
+    start, end = _title_lines(body, title)
+    heading = [" ".join(body[start:end])] if end else []
+    return "\n\n".join([*_paragraphs(body[:start]), *heading, *_paragraphs(body[end:])])
+
+
+def _title_lines(lines: Sequence[str], title: str) -> tuple[int, int]:
+    """The first and one past the last of the lines that spell the title; both 0 if none do."""
+    wanted = words_of(title)
+    for start in range(min(len(lines), _OPENING_LINES) if wanted else 0):
+        said: list[str] = []
+        for end, line in enumerate(lines[start : start + _MOST_TITLE_LINES], start + 1):
+            said += words_of(line)
+            if said == wanted:
+                return start, end
+    return 0, 0
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a line without case and punctuation."""
+    return _WORD.findall(text.casefold())
 
 
 def _lines(page: str) -> list[str]:

@@ -23,6 +23,7 @@ from audiobook.articles.language import language_of, normalise_tag
 from audiobook.articles.media_types import binary_type
 from audiobook.articles.passages import foreign_passages
 from audiobook.articles.readers import reader_for
+from audiobook.articles.tags import unique_tags
 from audiobook.articles.titles import PIPED, is_piped, title_of
 from audiobook.articles.web import Web
 from audiobook.errors import SourceError, UsageError
@@ -101,6 +102,7 @@ def _linked(entry: Article, web: Web) -> Article:
         authors=page.authors or entry.authors,
         publisher=page.publisher or entry.publisher,
         published=page.published or entry.published,
+        tags=unique_tags((*page.tags, *entry.tags)),
         metadata=(*page.metadata, *entry.metadata),
     )
 
@@ -167,6 +169,7 @@ def _encodable(article: Article) -> Article:
         text=well_formed(article.text),
         authors=tuple(map(well_formed, article.authors)),
         publisher=well_formed(article.publisher) if article.publisher else None,
+        tags=tuple(map(well_formed, article.tags)),
         metadata=tuple((well_formed(key), well_formed(value)) for key, value in article.metadata),
         markup=well_formed(article.markup),
     )

@@ -13,6 +13,7 @@ from typing import Any
 from audiobook.articles.entries import ENCLOSURE, Entry, each_once, paragraphs_of, web_address
 from audiobook.articles.html_fragment import text_of_html
 from audiobook.articles.media_types import ATOM, JSON_FEED, RSS
+from audiobook.articles.tags import unique_tags
 from audiobook.errors import SourceError
 from audiobook.model import Article
 
@@ -63,6 +64,7 @@ class FeedReader:
                 authors=entry.authors,
                 publisher=entry.publisher,
                 published=entry.published,
+                tags=entry.tags,
                 metadata=entry.metadata,
                 markup=entry.markup,
             )
@@ -90,6 +92,7 @@ def _entries(source: str, data: bytes) -> Iterator[Entry]:
             authors=_authors(entry) or _authors(feed),
             publisher=_title(feed) or None,
             published=_date(entry),
+            tags=_tags(entry),
             # What an entry says of itself comes before what its feed says of all.
             metadata=(*(_rights(entry) or _rights(feed)), *_enclosures(entry)),
         )
@@ -139,6 +142,12 @@ def _date(entry: Mapping[str, Any]) -> datetime | None:
         return datetime.fromtimestamp(timegm(stated), UTC) if stated else None
     except (ValueError, OverflowError, OSError):
         return None
+
+
+def _tags(entry: Mapping[str, Any]) -> tuple[str, ...]:
+    """Categories by what readers see of them."""
+    found = entry.get("tags") or ()
+    return unique_tags(str(tag.get("label") or tag.get("term") or "") for tag in found)
 
 
 def _rights(stated: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:

@@ -132,6 +132,9 @@ def script(source: str, unknown: bool, in_json: bool, **chosen: Any) -> None:
 @click.option("--language", default="en", show_default=True, metavar="TAG")
 def normalise(text: str | None, language: str) -> None:
     """Turn a written line into a spoken one; without TEXT, each line of standard input."""
+    from audiobook.narration import check_tag  # noqa: PLC0415 - see open_project
+
+    check_tag(language)
     project = open_project()
     lines: Iterable[str] = [text] if text is not None else _lines_of_standard_input()
     for line in lines:
@@ -187,8 +190,11 @@ def _lines_of_standard_input() -> Iterable[str]:
 
 
 def _options(**chosen: Any) -> Options:
+    from audiobook.licences import check_stated  # noqa: PLC0415 - see open_project
     from audiobook.project import Options  # noqa: PLC0415 - see open_project
 
+    if chosen["licence"] is not None:
+        check_stated(chosen["licence"])
     return replace(Options(), **chosen)
 
 

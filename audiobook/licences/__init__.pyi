@@ -1,4 +1,5 @@
 from .clear import clear as clear
+from .find import check_stated as check_stated
 from .find import find as find
 from .find import state as state
 from .known import licence_from_id as licence_from_id

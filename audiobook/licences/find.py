@@ -45,9 +45,7 @@ def state(
 
     Raises UsageError for one that is unknown, naming the nearest; ConfigError as ``find``.
     """
-    licence = licence_from_id(licence_id) or licence_from_url(licence_id)
-    if licence is None or licence.id in UNSETTLED:
-        raise UsageError(f'--licence "{licence_id}"', "is no licence we know", nearest(licence_id))
+    licence = _stated(licence_id)
     signs = _signs(article)
     against = narrowest([sign for sign in signs if contradicts(sign, licence)])
     evidence = STATED_BY_USER
@@ -58,6 +56,18 @@ def state(
     if against:
         why += f", {evidence}"
     return Finding(licence, verdict, why, _statements(signs, licence))
+
+
+def check_stated(licence_id: str) -> None:
+    """Raise UsageError, as ``state`` does, for a licence that no article can be put under."""
+    _stated(licence_id)
+
+
+def _stated(licence_id: str) -> Licence:
+    licence = licence_from_id(licence_id) or licence_from_url(licence_id)
+    if licence is None or licence.id in UNSETTLED:
+        raise UsageError(f'--licence "{licence_id}"', "is no licence we know", nearest(licence_id))
+    return licence
 
 
 def _signs(article: Article) -> list[Sign]:

@@ -1,3 +1,4 @@
+from .language_tags import check_tag as check_tag
 from .languages import Coverage as Coverage
 from .languages import load_language as load_language
 from .length import estimated_ms as estimated_ms

@@ -12,19 +12,21 @@ from .spans import Span
 _FEWEST_WORDS = 15
 _FEWEST_LETTERS = 90
 _QUOTES = re.compile("[\"'“”„‟«»‘’‚‛‹›]+")
+_ENDS = " .,;:!?…–—-。！？،؟।"
+"""Marks at the ends of a sentence: a pull quote may close what the text goes on with."""
 
 
 def _fold(sentence: str) -> str:
-    return " ".join(_QUOTES.sub("", sentence).casefold().split())
+    return " ".join(_QUOTES.sub("", sentence).casefold().split()).strip(_ENDS)
 
 
 def repeated_runs(text: str, sentences: Sequence[Span]) -> list[Span]:
     """The earlier copies of the runs of sentences that stand twice in ``text``, in order.
 
-    White space, case and quotation marks make no difference.  The earlier copy is the pull quote,
-    the later one belongs to the text.  What stands three times or more is a refrain and is kept, as
-    is a run of fewer than 15 words (or 90 letters, for scripts without spaces).  Linear in the
-    length of the text.
+    White space, case, quotation marks and the marks at the ends of a sentence make no difference.
+    The earlier copy is the pull quote, the later one belongs to the text.  What stands three times
+    or more is a refrain and is kept, as is a run of fewer than 15 words (or 90 letters, for scripts
+    without spaces).  Linear in the length of the text.
     """
     folded = [_fold(text[start:end]) for start, end in sentences]
     places: dict[str, list[int]] = defaultdict(list)

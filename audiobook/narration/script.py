@@ -31,7 +31,7 @@ from .verbalise import read
 
 
 def write_script(article: Article, style: Style, credit: Credit) -> Script:
-    """What the narrator reads of an article: title first, credit last, a section for each heading.
+    """What the narrator reads of an article: title first, credit last, in sections by headings.
 
     Together, utterances and omissions hold every character of ``article.text`` that is not white
     space; utterances do not overlap each other, nor do omissions.  An omission may lie inside an
@@ -79,13 +79,26 @@ def _says_more_than_title(said: Iterable[Turn], title: Block | None) -> bool:
 
 
 def _sections(said: list[Turn], title: str, turns: Turns, style: Style) -> Iterator[Section]:
-    heading, utterances = " ".join(title.split()), list[Utterance]()
+    """A section for each heading with text below it, and one for what stands before the first.
+
+    A heading without any shares the section of the next, as "Part One – The Sea"; so does the title
+    of an article that begins with a heading, in silence.
+    """
+    headings, utterances, has_text = list[str](), list[Utterance](), False
     for before, turn, following in zip([None, *said], said, [*said[1:], None], strict=False):
         if turn.heading is not None:
-            yield Section(heading, tuple(utterances))
-            heading, utterances = turn.heading, []
+            if has_text:
+                yield Section(_joined(headings, title), tuple(utterances))
+                headings, utterances, has_text = [], [], False
+            headings.append(turn.heading)
+        elif not turn.is_title:
+            has_text = True
         utterances += _with_announcements(before, turn, following, turns, style)
-    yield Section(heading, tuple(utterances))
+    yield Section(_joined(headings, title), tuple(utterances))
+
+
+def _joined(headings: list[str], title: str) -> str:
+    return " – ".join(headings) or " ".join(title.split())
 
 
 def _with_announcements(

@@ -16,6 +16,7 @@ _PUNCTUATION = re.compile(r"[\W_]+")
 _TAIL = re.compile(r"\s[|•·»–—-]\s+(?P<site>[^|•·»–—\n]{2,40})$")
 _LONGEST_TAIL = 60
 _SHORTEST_HOST = 4
+_OPENING_HEADINGS = 2  # the name of the paper may stand above the title
 
 
 def _fold(text: str) -> str:
@@ -35,7 +36,7 @@ def title_blocks(article: Article) -> tuple[Block | None, list[Span]]:
     opening = next((b for b in first if _fold(article.text[b.start : b.end]) in titles), None)
     if opening is not None:
         return opening, []
-    headings = [b for b in article.blocks if b.kind is BlockKind.HEADING][:1]
+    headings = [b for b in article.blocks if b.kind is BlockKind.HEADING][:_OPENING_HEADINGS]
     return None, [
         (b.start, b.end) for b in headings if _fold(article.text[b.start : b.end]) in titles
     ]

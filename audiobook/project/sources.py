@@ -7,10 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from audiobook import articles
+from audiobook.config import FILE_NAME
 from audiobook.model import Article
 
 _OWN = ("media", "feeds")
 """Where a project keeps what it made of articles, transcripts among it."""
+_SETTINGS = (FILE_NAME, "lexicon.pls", "lexicon.tsv")
 
 
 def singles_of(source: str, folder: Path) -> Iterator[str]:
@@ -18,9 +20,14 @@ def singles_of(source: str, folder: Path) -> Iterator[str]:
 
     Raises SourceError if there are none or the source can't be listed.
     """
-    for single in articles.expand(source):
-        if single == source or _is_own(source, folder) or not _is_own(single, folder):
-            yield single
+    within = _is_own(source, folder)
+    yield from articles.expand(
+        source, lambda path: _is_setting(path) or (not within and _is_own(path, folder))
+    )
+
+
+def _is_setting(path: str) -> bool:
+    return Path(path).name in _SETTINGS
 
 
 def _is_own(path: str, folder: Path) -> bool:

@@ -2,6 +2,7 @@ from .cache import wav as wav
 from .casting import NO_DEMANDS as NO_DEMANDS
 from .casting import Demands as Demands
 from .casting import all_voices as all_voices
+from .casting import asked_by as asked_by
 from .casting import choose_cast as choose_cast
 from .casting import choose_narrator as choose_narrator
 from .casting import close_engines as close_engines

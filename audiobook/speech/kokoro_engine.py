@@ -6,7 +6,8 @@ engine first speaks.  Model and voices are under the Apache License 2.0.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import logging
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,10 +20,12 @@ from audiobook.model import Setting, Speech, Utterance, Voice
 from audiobook.speech import kokoro_files as files
 from audiobook.speech.kokoro_phonemes import Phonemiser, spoken_words
 from audiobook.speech.onnx_session import open_session
+from audiobook.speech.suggesting import nearest
 
 if TYPE_CHECKING:
     from kokoro_onnx import Kokoro
 
+_log = logging.getLogger(__name__)
 _RATE_HZ = 24_000
 _SLOWEST, _FASTEST = 0.5, 2.0  # what kokoro-onnx allows
 _PACKAGES = ("kokoro-onnx", "phonemizer", "espeakng-loader", "onnxruntime")
@@ -61,6 +64,7 @@ class KokoroEngine:
         self._settings: Mapping[str, Setting] = {}
         self._found: tuple[Path, Path] | None = None
         self._names: list[str] = []
+        self._mixes: tuple[str, ...] | None = None
         self._model: Kokoro | None = None
         self._phonemisers: dict[str, Phonemiser] = {}
 
@@ -68,7 +72,7 @@ class KokoroEngine:
         """Take ``kokoro_model`` and ``kokoro_voices``, both paths, and ``kokoro_mixes``."""
         own = {key: value for key, value in settings.items() if key.startswith("kokoro_")}
         if own != self._settings:
-            self._settings, self._found = own, None
+            self._settings, self._found, self._mixes = own, None, None
             self._phonemisers.clear()  # they know another model's phonemes
             self.close()
 
@@ -81,14 +85,13 @@ class KokoroEngine:
     def voices(self) -> Sequence[Voice]:
         """The voices of the archive, then the mixes that the configuration names.
 
-        Raises VoiceError without kokoro-onnx, a model or voices.
+        A mix that makes no sense is left out, with one warning.  Raises VoiceError without
+        kokoro-onnx, a model or voices.
         """
-        self._files()
-        mixes = self._settings.get("kokoro_mixes", ())
-        assert isinstance(mixes, tuple)
-        for mix in mixes:
-            self._weights(mix)
-        return tuple(_voice(name) for name in (*self._names, *mixes))
+        if self._mixes is None:
+            self._files()
+            self._mixes = tuple(self._sound_mixes())
+        return tuple(_voice(name) for name in (*self._names, *self._mixes))
 
     def speak(self, utterance: Utterance, voice: str, rate: float) -> Speech:
         """Speak one utterance; rates beyond 0.5 and 2 are spoken at those.
@@ -130,6 +133,17 @@ class KokoroEngine:
             self._names = sorted(names, key=lambda name: (name not in _BEST, name))
         return self._found
 
+    def _sound_mixes(self) -> Iterator[str]:
+        mixes = self._settings.get("kokoro_mixes", ())
+        assert isinstance(mixes, tuple)
+        for mix in mixes:
+            try:
+                self._weights(mix)
+            except VoiceError as error:
+                _log.warning("[narrator] kokoro-mixes: %s", error)
+            else:
+                yield mix
+
     def _kokoro(self) -> Kokoro:
         if self._model is None:
             from kokoro_onnx import Kokoro  # noqa: PLC0415 - only when it is to speak
@@ -152,7 +166,9 @@ class KokoroEngine:
         for part in voice.split("+"):
             name, _, share = part.strip().partition(":")
             if name not in self._names:
-                raise VoiceError(f"voice kokoro:{voice}", "is not there", "see: audiobook voices")
+                near = nearest(name, dict.fromkeys(self._names, ""))
+                remedy = f"did you mean {' or '.join(near)}?" if near else "see: audiobook voices"
+                raise VoiceError(f"voice kokoro:{voice}", f"{name!r} is not there", remedy)
             try:
                 shares[name] = float(share or 1)
             except ValueError:

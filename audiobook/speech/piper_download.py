@@ -7,7 +7,6 @@ off for a good one, and leaves the card behind.
 
 from __future__ import annotations
 
-import difflib
 import re
 import tempfile
 from collections.abc import Iterator
@@ -22,6 +21,7 @@ from audiobook.errors import VoiceError
 from audiobook.files import UNFINISHED
 from audiobook.model import Voice
 from audiobook.speech.piper_voices import PiperFiles, speakers_of, voice_folder
+from audiobook.speech.suggesting import nearest
 
 _PATIENCE_SECONDS = 30.0  # for the next bytes, not for all
 _CHUNK_BYTES = 1 << 20
@@ -103,7 +103,7 @@ def _unknown(client: httpx.Client, name: str, address: str) -> VoiceError:
     near: list[str] = []
     reply = client.get(f"{address}/voices.json")
     if reply.is_success:
-        near = difflib.get_close_matches(name, list(reply.json()), n=3, cutoff=0.4)
+        near = nearest(name, dict.fromkeys(reply.json(), ""))
     remedy = f"did you mean {' or '.join(near)}?" if near else "check its name"
     return VoiceError(f"voice {name!r}", f"is not at {address}", remedy)
 

@@ -2,8 +2,9 @@
 
 A request is a line of JSON on standard input; the answer is a line of JSON on standard output,
 followed by as many bytes of PCM as it announces.  ``{"list": true}`` asks for the voices,
-``{"text", "voice", "words_a_minute"}`` for a speech.  The only argument is a folder for the files
-that pyttsx3 writes; it is removed at the end, also when the parent was killed.
+``{"text", "voice", "words_a_minute"}`` for a speech; its answer holds the marks that
+``pyttsx3_words`` reads, none where the engine is not espeak.  The only argument is a folder for
+the files that pyttsx3 writes; it is removed at the end, also when the parent was killed.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import shutil
 import sys
 import time
 import wave
+from itertools import count, takewhile
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -46,6 +48,9 @@ class Speaker:
         self.file = folder / "speech.wav"
         self.voice = ""
         self.error = ""
+        self.marks: list[tuple[int | None, int]] = []
+        if sys.platform == "linux":
+            self._listen()
         self.engine.connect("error", self._note_error)
         self._run(" ")  # the first run returns at once and writes nothing
 
@@ -69,7 +74,7 @@ class Speaker:
         pitch: float | None = None,
         volume: float | None = None,
     ) -> tuple[bytes, int]:
-        """PCM and its rate.  Raises RuntimeError with what the engine said.
+        """PCM and its rate; ``marks`` are then its.  Raises RuntimeError with what the engine said.
 
         ``pitch`` is a multiple of the voice's own, ``volume`` a share of the loudest.
         """
@@ -92,9 +97,30 @@ class Speaker:
 
     def _run(self, text: str) -> None:
         _settle()
+        self.marks.clear()
         self.engine.save_to_file(text, str(self.file))
         self.engine.runAndWait()
         _settle()
+
+    def _listen(self) -> None:
+        """Note when espeak begins a word and ends a clause, and let pyttsx3 have all it tells.
+
+        pyttsx3's own word events leave out the time, and come when a sound is made, not heard.
+        """
+        from pyttsx3.drivers import _espeak  # noqa: PLC0415 - loads the library
+
+        pyttsx3_takes = _espeak.SynthCallback
+
+        def heard(wav: Any, samples: int, events: Any) -> int:
+            for event in takewhile(lambda event: event.type, map(events.__getitem__, count())):
+                if event.type == _espeak.EVENT_WORD:
+                    self.marks.append((event.text_position - 1, event.sample))
+                elif event.type == _espeak.EVENT_END:
+                    self.marks.append((None, event.sample))
+            taken: int = pyttsx3_takes(wav, samples, events)
+            return taken
+
+        _espeak.SetSynthCallback(heard)
 
     def _note_error(self, name: str, exception: Exception) -> None:
         del name
@@ -166,7 +192,7 @@ def _answer(speaker: Speaker, request: dict[str, Any], answers: BinaryIO) -> Non
             reply: dict[str, Any] = {"voices": speaker.voices()}
         else:
             pcm, rate_hz = speaker.speak(**request)
-            reply = {"rate_hz": rate_hz, "bytes": len(pcm)}
+            reply = {"rate_hz": rate_hz, "bytes": len(pcm), "marks": speaker.marks}
     except Exception as error:  # the parent decides what any failure means
         reply = {"error": str(error) or type(error).__name__}
     answers.write(json.dumps(reply).encode() + b"\n" + pcm)

@@ -21,6 +21,7 @@ from typing import Any
 from audiobook.errors import SpeechError, VoiceError
 from audiobook.model import Setting, Speech, Utterance, Voice
 from audiobook.speech.cache import kept_list
+from audiobook.speech.pyttsx3_words import word_timings
 
 _WORDS_A_MINUTE = 175  # espeak's own pace; pyttsx3 would set 200
 _PATIENCE_SECONDS = 60.0
@@ -77,12 +78,15 @@ class Pyttsx3Engine:
         return self._voices
 
     def speak(self, utterance: Utterance, voice: str, rate: float) -> Speech:
-        """Speak one utterance.  Raises VoiceError for an unknown voice, SpeechError otherwise."""
+        """Speak one utterance; espeak tells when each word is heard, other systems don't.
+
+        Raises VoiceError for an unknown voice, SpeechError otherwise.
+        """
         if not self._ids:
             self._list_voices()
         if voice not in self._ids:
             raise VoiceError(f"voice pyttsx3:{voice}", "is not there", "see: audiobook voices")
-        request = {
+        request: dict[str, Any] = {
             "text": _UNSPEAKABLE.sub(" ", utterance.spoken) or " ",
             "voice": self._ids[voice],
             "words_a_minute": round(_WORDS_A_MINUTE * rate),
@@ -90,7 +94,8 @@ class Pyttsx3Engine:
         }
         seconds = self._patience_seconds + _SECONDS_A_CHARACTER * len(utterance.spoken)
         reply, pcm = self._ask(request, seconds)
-        return Speech(pcm, reply["rate_hz"])
+        words = word_timings(request["text"], reply["marks"], pcm, reply["rate_hz"])
+        return Speech(pcm, reply["rate_hz"], words)
 
     def close(self) -> None:
         """End the process; the next call starts another."""

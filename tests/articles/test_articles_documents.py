@@ -135,6 +135,30 @@ def test_a_pdf_is_its_paragraphs_without_heads_and_page_numbers(tmp_path: Path) 
     assert len(article.blocks) > len(numbers)
 
 
+def test_the_title_of_a_pdf_is_a_heading_wherever_its_lines_break(tmp_path: Path) -> None:
+    from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415
+
+    saved_at = tmp_path / "wide.pdf"
+    canvas = Canvas(str(saved_at))
+    title = "Why the last lamp on the pier is lit by hand: an inquiry into one town’s habits"
+    canvas.setTitle(title)
+    lines = [
+        "The Harbour Review, spring number",
+        "WHY THE LAST LAMP ON THE PIER IS LIT BY HAND:",
+        "An inquiry into one town’s habits",
+        "The lamp on the pier is lit by hand, because the man who lights it is the",
+        "last one who knows how.",
+    ]
+    for number, line in enumerate(lines):
+        canvas.drawString(60, 700 - 20 * number, line)
+    canvas.save()
+    (article,) = read_articles(str(saved_at))
+    assert kinds(article)[1:] == [
+        ("heading", " ".join(lines[1:3])),
+        ("paragraph", " ".join(lines[3:])),
+    ]
+
+
 def test_broken_words_are_mended_and_true_hyphens_kept() -> None:
     lines = ["The light-\nhouse was painted by some-\none from the North-\nSea coast, they say."]
     assert joined(lines) == (

@@ -27,6 +27,27 @@ def test_files_of_a_folder_sorted_to_the_bottom_without_hidden_ones(tmp_path: Pa
     assert found == ["a.txt", "b.md", str(Path("c/d.html"))]
 
 
+def test_what_is_passed_over_in_a_folder_is_told_once(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    for name in ("a.txt", "b.xml", "c.xml", "d/e.json", "f", ".g.xml", "skipped.bin"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("Words.", encoding="utf-8")
+    found = list(expand(str(tmp_path), lambda path: path.endswith("skipped.bin")))
+    assert found == [str(tmp_path / "a.txt")]
+    (told,) = caplog.messages
+    assert told.startswith(f"{tmp_path}: 4 files were passed over")
+    assert "(.xml, no ending, .json)" in told
+
+
+def test_a_folder_of_nothing_but_articles_is_read_in_silence(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "a.txt").write_text("Words.", encoding="utf-8")
+    assert len(list(expand(str(tmp_path)))) == 1
+    assert not caplog.messages
+
+
 def test_a_single_source_is_itself_even_if_it_is_not_there() -> None:
     assert list(expand("nowhere.txt")) == ["nowhere.txt"]
     assert list(expand("https://example.org/a")) == ["https://example.org/a"]

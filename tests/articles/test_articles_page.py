@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from audiobook.articles.html import HtmlReader
+from audiobook.errors import SourceError
 from audiobook.model import Article, BlockKind
 
 PROSE = (
@@ -142,3 +143,22 @@ def test_raised_figures_do_not_run_into_what_is_before_them() -> None:
     )
     assert "10⁶ of them" in article.text
     assert article.text.endswith("a word about.[2]")
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("<p>The bell rings.</p>", "The bell rings."),
+        ("<h1>The flat bell</h1><p>The bell rings. It is flat.</p>", "The bell rings. It is flat."),
+        ("<nav><a href='/'>Home</a></nav><p>It “rings.”</p><footer>© Roe.</footer>", "It “rings.”"),
+        ("<main><p>鐘が鳴る。</p></main>", "鐘が鳴る。"),
+    ],
+)
+def test_a_page_of_a_sentence_or_two_is_read(body: str, text: str) -> None:
+    assert read(body).text == text
+
+
+@pytest.mark.parametrize("body", ["<div>404 Not found</div>", "<p><a href='/'>Home</a></p>"])
+def test_a_page_without_a_sentence_has_no_text(body: str) -> None:
+    with pytest.raises(SourceError, match="no main text"):
+        read(body)

@@ -70,7 +70,7 @@ def test_a_second_time_nothing_is_asked_without_a_condition(site: Site, tmp_path
         ("/loop", "leads on more than 10 times"),
         ("/ftp", "leads to no http or https address"),
         ("/private", "leads to 127.0.0.2, which is in a private network (127.0.0.2); if that"),
-        ("/cloud", "leads to 169.254.169.254, which is in a private network"),
+        ("/cloud", "leads to 169.254.169.254, which is refused: a machine tells"),
         ("/busy", "its server is busy (429); try again in 30 s"),
         ("/broken", "its server answers 500"),
         ("/empty", "has no text"),

@@ -102,6 +102,18 @@ def test_a_hash_in_a_file_name_is_a_part_of_it(folder):
     assert again.stderr.startswith("skipped")
 
 
+def test_a_folder_s_other_files_are_told_once_and_the_project_s_own_are_not(folder):
+    (folder / "audiobook.toml").write_text("")
+    (folder / "lexicon.tsv").write_text("")
+    make(folder, "tide.md")
+    assert make(folder, ".").stderr.count("\n") == 1
+    (folder / "notes.xml").write_text("<a/>")
+    told = make(folder, ".").stderr
+    assert "1 file was passed over" in told
+    assert "(.xml)" in told
+    assert make(folder, "tide.md").stderr.count("\n") == 1
+
+
 def test_python_files_beside_the_articles_are_not_run(folder):
     (folder / "wave.py").write_text("import pathlib; pathlib.Path('ran').touch()")
     (folder / "json.py").write_text("import pathlib; pathlib.Path('ran').touch()")
@@ -134,6 +146,12 @@ BAD = {
     "voice": (["make", "tide.md", "--voice", "en-uss"], errors.VoiceError, "en-us"),
     "engine": (["make", "tide.md", "--voice", "tone:sin"], errors.VoiceError, "sine"),
     "licence": (["make", "tide.md", "--licence", "CC-BYE"], errors.UsageError, "CC-BY"),
+    "licence first": (
+        ["make", "missing.md", "tide.md", "--licence", "CC-BYE"],
+        errors.UsageError,
+        "CC-BY",
+    ),
+    "language": (["normalise", "5 km", "--language", "english"], errors.UsageError, "as en"),
     "show": (["make", "tide.md", "--show", "law"], errors.UsageError, "law"),
     "edition": (["remove", "deadbeef"], errors.CatalogueError, "audiobook list"),
     "address": (["make", "https://example.org/a.html"], errors.SourceError, "example.org"),

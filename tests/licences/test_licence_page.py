@@ -47,6 +47,10 @@ OURS = {
     f'{STORY}<footer>Dieser Text: <a href="{BY}">CC BY 4.0 DE</a></footer>': "CC-BY-4.0",
     f'{STORY}<footer>All content is under a <a href="https://creativecommons.org/licenses/by/3.0/'
     'deed.de">Creative Commons Namensnennung 3.0 DE licence</a></footer>': "CC-BY-3.0",
+    f'{STORY}<aside>This photo essay is under <a href="{BY_NC}">CC BY-NC</a>.</aside>'
+    f"<footer>{MARKED}</footer>": "CC-BY-4.0",
+    f'{STORY}<aside>Photo by Ola Berg, <a href="{BY_NC}">CC BY-NC</a></aside>'
+    f"<p>{MARKED}</p>": "CC-BY-4.0",
 }
 NOT_OURS = [
     f'{STORY}<footer>Theme by Ola, <a href="{BY}" rel="license">CC BY</a></footer>',
@@ -60,6 +64,7 @@ NOT_OURS = [
     f'<article><p>Write <code>&lt;a rel="license" href="{BY}"&gt;</code>.</p></article>',
     f'<head><link rel="license" href="{BY}"></head>{STORY}<p>© 2024 Roe. All rights reserved.</p>',
     f"{STORY}<p><small>Photo: Ola Berg, {MARKED}</small></p>",
+    f"{STORY}<footer><p>Header photo by Ola Berg, CC BY 4.0</p><p>{MARKED}</p></footer>",
     f"{STORY}<footer>Site design licensed under {MARKED}</footer>",
     f"{STORY}<footer>Fonts and template: {MARKED}</footer>",
     f"{STORY}<footer>We no longer use {MARKED}.</footer>",

@@ -92,6 +92,14 @@ def test_a_later_heading_that_repeats_the_title_is_left_out():
     assert omitted(parts.text, script) == [("The Mill", "the title, said first")]
 
 
+def test_the_name_of_a_paper_may_stand_above_the_title():
+    parts = article((HEADING, "The Paper"), (HEADING, "The Mill"), (PARAGRAPH, "It stood."))
+    script = write_script(parts, Style(), CREDIT)
+    assert omitted(parts.text, script) == [("The Mill", "the title, said first")]
+    later = article(*[(HEADING, "A part"), (PARAGRAPH, "It.")] * 2, (HEADING, "The Mill"))
+    assert omitted(later.text, write_script(later, Style(), CREDIT)) == []
+
+
 def test_a_title_taken_from_the_first_words_is_not_said_twice():
     parts = article(
         (PARAGRAPH, "The mill stood by the river."),
@@ -278,6 +286,15 @@ def test_the_earlier_copy_of_a_pull_quote_is_left_out():
     )
     script = write_script(parts, Style(), CREDIT)
     assert omitted(parts.text, script) == [(PULLED, "repeated pull quote")]
+    assert_covered(parts.text, script)
+
+
+@pytest.mark.parametrize("last", ["!", "…", "", "”", ".”"])
+def test_a_pull_quote_may_end_with_another_mark(last):
+    pulled = PULLED.removesuffix(".") + last
+    parts = article((QUOTE, pulled), (PARAGRAPH, f"So it went. {PULLED} And now it is quiet."))
+    script = write_script(parts, Style(), CREDIT)
+    assert omitted(parts.text, script) == [(pulled, "repeated pull quote")]
     assert_covered(parts.text, script)
 
 

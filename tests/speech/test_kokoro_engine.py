@@ -76,6 +76,18 @@ def test_a_mix_that_makes_no_sense(kokoro, voice):
         kokoro.speak(said("Hello"), voice, 1.0)
 
 
+def test_a_bad_mix_is_named_once_and_hides_no_other_voice(voices_folder, caplog):
+    engine = KokoroEngine()
+    mixes = ("af_hart:60+am_adam:40", MIX)
+    engine.configure({"kokoro_voices": str(voices_folder), "kokoro_mixes": mixes})
+    names = [voice.name for voice in [*engine.voices(), *engine.voices()]]
+    assert names.count("af_heart") == names.count(MIX) == 2
+    assert mixes[0] not in names
+    (told,) = caplog.messages
+    for named in ("kokoro-mixes", mixes[0], "'af_hart'", "did you mean af_heart"):
+        assert named in told
+
+
 def test_the_lexicon_s_phonemes_are_spoken(phonemiser):
     town = replace(said("In Reading, rain."), pronunciations=(Pronunciation(3, 10, "ˈrɛdɪŋ"),))
     phonemes, words = phonemiser.said(town)

@@ -12,6 +12,7 @@ import tempfile
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from unittest.mock import ANY
 
 import numpy as np
 import pytest
@@ -26,6 +27,7 @@ from audiobook.speech.whole import flaw
 RATES = (0.5, 1.0, 2.0)
 SENTENCE = "The council voted to mend the old sea wall before winter."
 SIGNALS = pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="no such signals here")
+ON_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="only espeak times words")
 
 
 def _pid(engine: Pyttsx3Engine) -> int:
@@ -148,7 +150,7 @@ def test_what_pyttsx3_prints_stays_out_of_the_answers(tmp_path):
     refusal, _, rest = done.stdout.partition(b"\n")
     answer, _, pcm = rest.partition(b"\n")
     assert "error" in json.loads(refusal)
-    assert json.loads(answer) == {"rate_hz": 22_050, "bytes": len(pcm)}
+    assert json.loads(answer) == {"rate_hz": 22_050, "bytes": len(pcm), "marks": ANY}
 
 
 @SIGNALS
@@ -224,6 +226,68 @@ def _pitch_hz(speech):
         if likeness[period] > 0.5 * likeness[0] > 1e8:
             found.append(speech.rate_hz / period)
     return np.median(found)
+
+
+@ON_LINUX
+def test_words_are_timed_where_their_sound_is(pyttsx3):
+    """Judged by the sound itself: each word stands alone between two pauses."""
+    words = ["council", "voted", "harbour", "winter", "table", "garden", "river", "doctor"]
+    for _ in range(5):
+        words = words[3:] + words[:3]
+        text = ", ".join(words) + "."
+        speech = pyttsx3.speak(said(text), "en-us", 1.0)
+        heard = list(_islands_ms(speech))
+        assert [text[word.start : word.end] for word in speech.words] == words
+        for word, (start_ms, end_ms) in zip(speech.words, heard, strict=True):
+            # A stop is silent before it bursts: it begins up to 50 ms before it sounds.
+            assert -55 <= word.start_ms - start_ms <= 5
+            assert word.end_ms == pytest.approx(end_ms, abs=5)
+
+
+@ON_LINUX
+@pytest.mark.parametrize(
+    ("voice", "text", "words"),
+    [
+        ("en-us", "It isn't the sea-wall of the harbour.", "It|isn't|the|sea-wall|of the|harbour"),
+        ("en-us", "“Yes” — 3,142 times…", "Yes|3,142|times"),
+        ("de", "Über 😀 Straßen", "Über|Straßen"),
+        ("cmn", "修好旧海堤，好。", "修好|旧|海|堤|好"),
+        ("en-us", "a\0bee", "a|bee"),
+        ("en-us", "…", ""),
+        ("en-us", "", ""),
+    ],
+)
+def test_words_are_those_of_the_text(pyttsx3, voice, text, words):
+    speech = pyttsx3.speak(said(text), voice, 1.0)
+    assert "|".join(text[word.start : word.end] for word in speech.words) == words
+    times = [time for word in speech.words for time in (word.start_ms, word.end_ms)]
+    assert times == sorted(times)
+    assert all(0 <= time <= speech.duration_ms for time in times)
+
+
+@ON_LINUX
+def test_words_keep_their_times_at_another_rate(pyttsx3):
+    slow = pyttsx3.speak(said(SENTENCE), "en-us", 0.5)
+    fast = pyttsx3.speak(said(SENTENCE), "en-us", 2.0)
+    assert [w.start for w in slow.words] == [w.start for w in fast.words]
+    assert slow.words[-1].end_ms > 2.5 * fast.words[-1].end_ms
+    for speech in (slow, fast):
+        assert speech.words[-1].end_ms == pytest.approx(list(_islands_ms(speech))[-1][1], abs=5)
+
+
+@ON_LINUX
+def test_words_have_no_times_where_espeak_squeezes_its_sound(pyttsx3):
+    assert pyttsx3.speak(said(SENTENCE), "en-us", 2.5).words
+    assert pyttsx3.speak(said(SENTENCE), "en-us", 3.0).words == ()
+
+
+def _islands_ms(speech):
+    """Start and end of each stretch of sound between two pauses."""
+    sound = np.abs(_samples(speech))
+    loud = np.flatnonzero(sound > 0.02 * sound.max()) * 1_000 / speech.rate_hz
+    pauses = np.flatnonzero(np.diff(loud) > 100)
+    starts, ends = [loud[0], *loud[pauses + 1]], [*loud[pauses], loud[-1]]
+    return zip(starts, ends, strict=True)
 
 
 def test_its_terms_are_the_system_s(pyttsx3):

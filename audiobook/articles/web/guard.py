@@ -13,6 +13,8 @@ from audiobook.errors import SourceError
 _GLOBAL_UNICAST = IPv6Network("2000::/3")
 # Addresses that hold an IPv4 address, to which a gateway may take them (RFC 6052).
 _NAT64 = IPv6Network("64:ff9b::/96")
+# Of Amazon, Alibaba and Oracle; all others are link-local (RFC 3927), as most of theirs are.
+_METADATA = frozenset(map(ip_address, ("fd00:ec2::254", "100.100.100.200", "192.0.0.192")))
 _IPV4_BITS = 0xFFFF_FFFF
 
 
@@ -27,6 +29,10 @@ class NotPublic(Exception):
     def on_the_way_from(self, asked: str) -> SourceError:
         """What to tell whoever asked for an address."""
         leads = "" if ascii_host(asked) == self.host else f"leads to {self.host}, which "
+        if _tells_of_its_machine(ip_address(self.address.partition("%")[0])):
+            return SourceError(
+                asked, f"{leads}is refused: a machine tells its secrets there ({self.address})"
+            )
         return SourceError(
             asked,
             f"{leads}is in a private network ({self.address})",
@@ -45,6 +51,12 @@ def is_public(address: IPv4Address | IPv6Address) -> bool:
     if isinstance(address, IPv6Address) and address not in _GLOBAL_UNICAST and not carried:
         return False
     return all(map(is_public, carried))
+
+
+def _tells_of_its_machine(address: IPv4Address | IPv6Address) -> bool:
+    """Whether clouds give a machine its keys there: never where an article is."""
+    within = (address, *_carried(address))
+    return any(found.is_link_local or found in _METADATA for found in within)
 
 
 def _carried(address: IPv4Address | IPv6Address) -> Iterable[IPv4Address]:

@@ -12,6 +12,7 @@ import hishel
 import httpx
 from hishel.httpx import CacheTransport
 
+from audiobook.articles.web.cache_warning import retell_errors_of, warn_of_cache
 from audiobook.articles.web.download import Download
 from audiobook.articles.web.failures import check_answer, our_errors
 from audiobook.articles.web.network import Deadline, GuardedTransport
@@ -47,21 +48,27 @@ class Session:
 
     @cached_property
     def _client(self) -> httpx.Client:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        storage = hishel.SqliteStorage(
-            database_path=self._folder / "http.sqlite",
-            max_size=_STORED_BYTES,
-            max_stream_size=LARGEST_BYTES,
-        )
-        options = hishel.CacheOptions(shared=False)
-        transport = GuardedTransport(self._allowed, self._deadline)
         return httpx.Client(
-            transport=CacheTransport(transport, storage, rfc=options),
+            transport=self._cached(GuardedTransport(self._allowed, self._deadline)),
             headers=_HEADERS,
             timeout=_SILENCE_S,
             # A proxy would look hosts up by itself, past the guard.
             trust_env=False,
         )
+
+    def _cached(self, transport: httpx.BaseTransport) -> httpx.BaseTransport:
+        """The same behind a cache, if there can be one."""
+        path = self._folder / "http.sqlite"
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            warn_of_cache(path, error.strerror)
+            return transport
+        retell_errors_of(path)
+        storage = hishel.SqliteStorage(
+            database_path=path, max_size=_STORED_BYTES, max_stream_size=LARGEST_BYTES
+        )
+        return CacheTransport(transport, storage, rfc=hishel.CacheOptions(shared=False))
 
     @cached_property
     def _robots(self) -> Robots:

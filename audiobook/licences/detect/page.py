@@ -14,7 +14,7 @@ from audiobook.licences.detect.bounds import cut, worth_reading
 from audiobook.licences.detect.front_matter import TERMS, signs_of
 from audiobook.licences.detect.holders import holder_beside, holder_in
 from audiobook.licences.detect.json_ld import json_ld_signs
-from audiobook.licences.detect.mentions import mentions, restricted
+from audiobook.licences.detect.mentions import mentions, restricted, without_mentions
 from audiobook.licences.detect.own_words import in_own_words
 from audiobook.licences.detect.passages import Passage, is_marked, passages
 from audiobook.licences.detect.signs import Sign, fold
@@ -24,7 +24,7 @@ from audiobook.licences.detect.statement import (
     sentence_around,
     statements_in,
 )
-from audiobook.licences.known import licence_from_url
+from audiobook.licences.known import licence_from_url, terms_of
 
 _ATTRIBUTION = {"cc:attributionName", "cc:attributionURL"}
 _COPYRIGHT = re.compile(r"\W*(?:©|\(c\)|copyright\b)", re.IGNORECASE)
@@ -77,8 +77,7 @@ def _body_signs(root: HtmlElement) -> Iterator[Sign]:
         for sign in [*statements_in(text), *in_own_words(text)]:
             if passage.colophon or _stands_alone(sign, passage):
                 yield sign
-        if not _is_credit(before):
-            yield from _linked(passage)
+        yield from (sign for sign in _linked(passage) if not _is_of_picture(sign, before))
 
 
 def _stands_alone(sign: Sign, passage: Passage) -> bool:
@@ -89,11 +88,17 @@ def _stands_alone(sign: Sign, passage: Passage) -> bool:
     return len(passage.text.strip()) - (end - start) <= _LONGEST_COMPANY
 
 
-def _is_credit(passage: str) -> bool:
-    """Whether a passage credits a picture or the like, so that a link after it is its licence."""
-    return len(passage) <= _LONGEST_CREDIT and bool(
-        _CREDIT.search(passage) and vocabulary.ELSEWHERE.search(passage)
-    )
+def _is_of_picture(sign: Sign, before: str) -> bool:
+    """Whether a link is the licence of a picture or the like, which the passage before credits.
+
+    It is not where that passage names the terms itself, and they are others.
+    """
+    credit = without_mentions(before)
+    is_credit = _CREDIT.search(credit) and vocabulary.ELSEWHERE.search(credit)
+    if not is_credit or len(credit) > _LONGEST_CREDIT:
+        return False
+    named = [terms_of(mention.licence).family for mention in mentions(before)]
+    return not named or sign.licence is None or terms_of(sign.licence).family in named
 
 
 def _linked(passage: Passage) -> Iterator[Sign]:

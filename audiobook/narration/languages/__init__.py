@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from importlib import import_module, resources
@@ -32,17 +32,20 @@ def _as_it_is(written: str) -> str:
 class Language:
     """How a language is normalised.
 
-    ``rules`` are in order of precedence; ``fold`` gives the plain form of one character, not ASCII,
-    before they are applied; ``finish`` tidies the spoken line afterwards.
+    ``rules`` are in order of precedence; ``day_first`` go before them where the region of a tag
+    writes the day before the month in figures.  ``fold`` gives the plain form of one character, not
+    ASCII, before they are applied; ``finish`` tidies the spoken line afterwards.
     """
 
     rules: tuple[Rule, ...] = ()
     fold: Callable[[str], str] = _as_it_is
     finish: Callable[[str], str] = _as_it_is
     coverage: Coverage = Coverage.FULL
+    day_first: tuple[Rule, ...] = ()
 
 
 _PLAIN = Language(coverage=Coverage.NONE)
+_REGION = re.compile(r"[-_]([A-Za-z]{2}|\d{3})(?:[-_]|$)")
 _BASE_TAG = re.compile(r"[a-z]{2,3}")
 
 
@@ -68,7 +71,24 @@ def load_language(language: str) -> Language:
     found = import_module(f"{__name__}.{tag}").LANGUAGE
     if not isinstance(found, Language):
         raise TypeError(f"{__name__}.{tag}.LANGUAGE is not a Language")
+    if found.day_first and _writes_day_first(language):
+        return replace(found, rules=(*found.day_first, *found.rules))
     return found
+
+
+def _writes_day_first(language: str) -> bool:
+    """Whether the day comes first in the short dates of a tag's region, as CLDR has them."""
+    region = _REGION.search(language)
+    if region is None:
+        return False
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - for a tag with a region only
+
+    try:
+        pattern = Locale.parse(f"{base_tag(language)}_{region[1].upper()}").date_formats["short"]
+    except (UnknownLocaleError, ValueError):
+        return False
+    letters = str(pattern.pattern)
+    return letters.find("d") < letters.find("M")
 
 
 @cache

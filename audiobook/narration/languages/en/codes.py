@@ -86,6 +86,18 @@ _STAGE = r"(?:-(?P<stage>alpha|beta|rc|dev|pre)(?:\.?(?P<pre>\d{1,3}))?)?"
 _C = re.compile
 _EXTENSION = r"(?:,? (?:ext\.?|x|extension) ?(?P<ext>\d{1,6}))?"
 
+_DIALLED = re.compile(
+    r"\b(?:call(?:ed|ing)?|dial(?:l?ed|l?ing)?|ring|rang|(?:tele|mobile )?phone|helpline|hotline"
+    r"|tel|mobile|fax|text|whatsapp)\b\.?(?: (?:at|us|on|him|her|me|them|number|no\.?))*"
+    r"[:.]? ?\(?$",
+    re.IGNORECASE,
+)
+
+
+def _is_dialled(match: Match) -> bool:
+    return bool(_DIALLED.search(match.string[max(0, match.start() - _WINDOW) : match.start()]))
+
+
 TELEPHONES = (
     Rule(
         SemioticClass.TELEPHONE,
@@ -111,6 +123,20 @@ TELEPHONES = (
         ),
         _say_telephone,
         lambda m: sum(c.isdecimal() for c in m.group()) >= _SHORTEST_ABROAD,
+    ),
+    # As Britain and others write them: a code that begins with 0, or four digits and four.
+    Rule(
+        SemioticClass.TELEPHONE,
+        _C(
+            rf"(?<![\w+.,-])(?P<n>\(?0\d{{2,4}}\)? \d{{3,4}} \d{{3,4}}){_EXTENSION}(?![\w-]|[.,]\d)"
+        ),
+        _say_telephone,
+    ),
+    Rule(
+        SemioticClass.TELEPHONE,
+        _C(rf"(?<![\w+.,-])(?P<n>\d{{4}} \d{{4}}){_EXTENSION}(?![\w-]|[.,]\d)"),
+        _say_telephone,
+        _is_dialled,
     ),
     Rule(
         SemioticClass.TELEPHONE,

@@ -79,11 +79,11 @@ def _numeric(match: Match) -> tuple[int, int]:
 
 
 def _is_date(match: Match) -> bool:
-    return _is_day_of(match["year"], *_numeric(match))
+    return is_day_of(match["year"], *_numeric(match))
 
 
 def _is_day_without_year(match: Match) -> bool:
-    if not _is_day_of(None, int(match["a"]), int(match["b"])):
+    if not is_day_of(None, int(match["a"]), int(match["b"])):
         return False
     cue, day = word_before(match).lower(), int(match["b"])
     return cue in _DATE_CUES or day in _ODD or (cue == "for" and day in _RARE)
@@ -91,10 +91,10 @@ def _is_day_without_year(match: Match) -> bool:
 
 def _say_short_year(match: Match) -> str:
     month, day = _numeric(match)
-    return f"{MONTHS[month - 1]} {ordinal(str(day))}, {_short_year(match['short'])}"
+    return f"{MONTHS[month - 1]} {ordinal(str(day))}, {short_year(match['short'])}"
 
 
-def _short_year(two_digits: str) -> str:
+def short_year(two_digits: str) -> str:
     """The year that two digits stand for: of this century up to the thirties, else of the last."""
     return year(f"{'20' if int(two_digits) < _NEXT_CENTURY else '19'}{two_digits}")
 
@@ -103,7 +103,8 @@ def _say_impossible(match: Match) -> str:
     return f"{year(match['y'])} dash {number(match['m'])} dash {number(match['d'])}"
 
 
-def _is_day_of(written_year: str | None, month: int, day: int) -> bool:
+def is_day_of(written_year: str | None, month: int, day: int) -> bool:
+    """Whether a month has such a day; without a year, 29 February is one."""
     in_year = int(written_year or _LEAP_YEAR)
     return 1 <= month <= 12 and 1 <= day <= monthrange(in_year, month)[1]  # noqa: PLR2004
 
@@ -170,7 +171,7 @@ RULES = (
             r"(?P<d>0[1-9]|[12]\d|3[01])(?=T\d|[^\w.-]|\.?(?:$|\W))"
         ),
         _say_iso,
-        lambda m: _is_day_of(m["y"], int(m["m"]), int(m["d"])),
+        lambda m: is_day_of(m["y"], int(m["m"]), int(m["d"])),
     ),
     Rule(
         _DATE,

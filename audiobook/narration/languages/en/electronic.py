@@ -36,6 +36,7 @@ _CAPITAL_INSIDE = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 # Past this length an address is no use to a listener; its domain is.
 _LONGEST_PATH = 40
 _LONGEST_SPELLED = 4
+_AT_BEFORE = re.compile(r"\b[Aa]t $")
 _WORDS = {row[0].lower() for row in read_table("en", "words")}
 _DOMAINS = (
     "com|org|net|edu|gov|mil|int|info|io|co|uk|de|fr|it|es|eu|us|ca|au|nz|jp|cn|in|ir|ru|ch|at|nl"
@@ -107,6 +108,10 @@ def _spell_each(address: str) -> str:
 
 
 def _say_tag(match: Match) -> str:
+    if match[1] == "@" and _AT_BEFORE.search(
+        match.string[max(0, match.start() - 4) : match.start()]
+    ):
+        return spell_address(match[2])
     return f"{'hashtag' if match[1] == '#' else 'at'} {spell_address(match[2])}"
 
 

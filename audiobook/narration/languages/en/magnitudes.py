@@ -25,6 +25,10 @@ MAGNITUDES = {
 }
 _ESTIMATES = word_set("before an amount")
 _COUNTED_IN_MILLIONS = word_set("counted in millions")
+_SUMS, _LINKS = word_set("told in millions"), word_set("between a noun and its number")
+_OTHER_SUM = re.compile(r"[$£€]?[\d.,]+(?:m|bn|k)?")
+_WORD_OR_MARK = re.compile(r"[$£€]?\d[\w.,]*\w|[^\W_]+|[^\w\s]")
+_WINDOW = 80
 # Races, screens and companies, where nothing that can be counted follows.
 _NAMES = {"2K", "3M", "4K", "5K", "8K", "10K", "15K", "401K", "403B"}
 _CARATS = ("gold", "rose", "white", "yellow", "solid")
@@ -45,10 +49,25 @@ _NOT_PLURAL = ("is", "was", "has", "its", "as", "this", "us", "does")
 
 
 def is_million(match: Match) -> bool:
-    """Whether a small m counts what follows, and is no metre: "1.3m homes", "1m people"."""
+    """Whether a small m counts, and is no metre: "1.3m homes", "revenue rose to 703m"."""
     if match["unit"] != "m" or match["gap"] or "last" not in match.groupdict():
         return False
-    return word_after(match) in _COUNTED_IN_MILLIONS and "-" not in match.group()
+    return _counts(match) and "-" not in match.group()
+
+
+def _counts(match: Match) -> bool:
+    return word_after(match) in _COUNTED_IN_MILLIONS or _is_told_of_sums(match)
+
+
+def _is_told_of_sums(match: Match) -> bool:
+    """Whether nothing but links stands between a number and a noun for money or people."""
+    before = match.string[max(0, match.start() - _WINDOW) : match.start()]
+    for word in reversed(_WORD_OR_MARK.findall(before.lower())):
+        if word in _SUMS:
+            return True
+        if word not in _LINKS and not _OTHER_SUM.fullmatch(word):
+            return False
+    return False
 
 
 def _is_counted(match: Match) -> bool:
@@ -70,7 +89,7 @@ def _is_magnitude(match: Match) -> bool:
     if after in _CARATS or after in _RACES or (letter == "K" and after in _SCREENS):
         return False
     if letter == "m":
-        return after in _COUNTED_IN_MILLIONS
+        return _counts(match)
     if (match["last"] or written) + letter.upper() in _NAMES:
         return _is_counted(match) or _is_estimate(match)
     if "." in written or "," in written or len(letter) > 1 or letter in "kKM":
