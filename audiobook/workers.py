@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import threading
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -120,7 +121,7 @@ class _Workers:
         return ProcessPoolExecutor(
             self._count,
             mp_context=multiprocessing.get_context("spawn"),
-            initializer=_share_cores,
+            initializer=_begin,
             initargs=(self._count,),
         )
 
@@ -130,6 +131,15 @@ def _is_broken(future: Future[Any]) -> bool:
     return isinstance(future.exception(), BrokenProcessPool)
 
 
-def _share_cores(workers: int) -> None:
-    """Tell the libraries of this process how many share the machine with it."""
+def _begin(workers: int) -> None:
+    """Tell the libraries of this process how many share the machine, and end it with its parent."""
     os.environ[WORKERS_VARIABLE] = str(workers)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    # A parent that is killed can't tell its pool to end, and work for nobody would go on.
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(1)

@@ -362,3 +362,33 @@ def test_the_default_voice_of_an_engine_really_speaks(project):
     assert abs(outcome.loudness.integrated_lufs + 16) <= 0.5
     assert outcome.loudness.true_peak_dbtp <= -1
     assert 10_000 < outcome.edition.duration_ms < 60_000
+
+
+def test_listeners_hear_articles_in_the_order_they_were_given_in(folder):
+    """Whatever their lengths: the longest is made first."""
+    (folder / "tide.md").unlink(missing_ok=True)
+    for number, times in enumerate([1, 9, 3, 12]):
+        (folder / f"{number}.md").write_text(TIDE.replace("twice", "again and again " * times))
+    for arguments in (["0.md", "1.md", "2.md"], ["3.md"]):
+        command = [sys.executable, "-m", "audiobook", "make", *arguments, "--voice", "tone:sine"]
+        subprocess.run([*command, "--jobs", "2"], cwd=folder, capture_output=True, check=True)
+    entries = feedparser.parse(folder / "feeds" / "podcast.xml").entries
+    assert [entry.dc_source for entry in entries] == ["3.md", "2.md", "1.md", "0.md"]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_run_that_is_told_to_end_leaves_nothing_unfinished(folder, jobs):
+    text = TIDE.replace("twice", "again and again " * 2_000)
+    for number in range(2):
+        (folder / f"{number}.md").write_text(text.replace("Tide", f"Tide {number}"))
+    command = [sys.executable, "-m", "audiobook", "make", "0.md", "1.md", "--voice", "tone:sine"]
+    command += ["--jobs", str(jobs)]
+    scratch = folder / ".audiobook" / "scratch"
+    with subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, text=True) as process:
+        while not list(scratch.glob("*.mp3")):
+            assert process.poll() is None, process.stderr.read()
+            time.sleep(0.02)
+        process.send_signal(signal.SIGTERM)
+        assert "interrupted; run the same command again" in process.stderr.read()
+    assert process.returncode == 143
+    assert not list(scratch.iterdir())

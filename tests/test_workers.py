@@ -1,5 +1,7 @@
 import os
 import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -35,6 +37,20 @@ def dies_at_three(number):
     if number == 3:
         os.kill(os.getpid(), signal.SIGKILL)
     return number
+
+
+def tell_and_sleep(path):
+    """Leave the number of the process as a file's name, and do not end."""
+    (Path(path) / str(os.getpid())).touch()
+    time.sleep(600)
+
+
+def is_running(pid):
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 @pytest.fixture(params=["serial", "processes(1)", "processes(2)"])
@@ -96,3 +112,25 @@ def test_no_more_is_under_way_than_keeps_the_processes_busy():
             next(results)
         assert len(taken) <= 10 + 2 * 3
         assert len(list(results)) == 90
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no signal that kills one process only")
+def test_workers_end_with_a_parent_that_is_killed(tmp_path):
+    code = (
+        "import sys; from test_workers import tell_and_sleep; "
+        "from audiobook.workers import processes\n"
+        "if __name__ == '__main__':\n"
+        "    with processes(2) as spread: list(spread(tell_and_sleep, [sys.argv[1]] * 2))\n"
+    )
+    script = tmp_path / "parent.py"
+    script.write_text(code)
+    told = tmp_path / "told"
+    told.mkdir()
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), *sys.path])}
+    with subprocess.Popen([sys.executable, str(script), str(told)], env=env) as parent:
+        while len(pids := [int(path.name) for path in told.iterdir()]) < 2:
+            assert parent.poll() is None
+            time.sleep(0.05)
+        parent.kill()
+    while any(map(is_running, pids)):
+        time.sleep(0.05)

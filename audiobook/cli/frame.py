@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import math
+import signal
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from types import FrameType
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from audiobook.project import Project
 
 _INTERRUPTED = 130
+_TERMINATED = 143
 as_json = click.option("--json", "in_json", is_flag=True, help="One JSON value a line.")
 
 
@@ -30,11 +33,16 @@ class Rate(click.FloatRange):
         return rate
 
 
+class Terminated(KeyboardInterrupt):
+    """The process was told to end (SIGTERM), and ends as if interrupted: tidily."""
+
+
 class Commands(click.Group):
     """A group in which an expected error is one line and its exit status, never a traceback."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command named."""
+        signal.signal(signal.SIGTERM, _terminate)
         try:
             return super().invoke(ctx)
         except AudiobookError as error:
@@ -47,9 +55,13 @@ class Commands(click.Group):
             named = error.filename or "audiobook"
             click.echo(f"audiobook: {named}: {error.strerror or error}", err=True)
             ctx.exit(1)
-        except KeyboardInterrupt:
+        except KeyboardInterrupt as error:
             click.echo("audiobook: interrupted; run the same command again to go on", err=True)
-            ctx.exit(_INTERRUPTED)
+            ctx.exit(_TERMINATED if isinstance(error, Terminated) else _INTERRUPTED)
+
+
+def _terminate(_number: int, _frame: FrameType | None) -> NoReturn:
+    raise Terminated
 
 
 def open_project() -> Project:

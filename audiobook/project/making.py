@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from audiobook import pipeline, speech
@@ -29,15 +30,25 @@ class Maker:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
+        self._dates: dict[str, datetime] = {}
 
     def carry_out(self, works: list[Work], jobs: int) -> Iterator[Outcome]:
         """Make the editions, the longest articles first, and yield each outcome as it is known."""
+        # Listeners hear them in the order they were given in, whichever is ready first.
+        begun = self._catalogue.after_all(now())
+        self._dates = {
+            work.job.article.identity: begun + timedelta(seconds=place)
+            for place, work in enumerate(works)
+        }
         works.sort(key=lambda work: -len(work.job.article.text))
         try:
             with processes(jobs) as spread:
                 yield from self._made(works, spread)
         finally:
             speech.close_engines()
+            for work in works:  # of workers that were ended at their work
+                for left in self._catalogue.scratch.glob(f"{work.job.fingerprint}*"):
+                    left.unlink(missing_ok=True)
 
     def _made(self, works: list[Work], spread: Map) -> Iterator[Outcome]:
         waiting = dict(enumerate(works))
@@ -67,7 +78,8 @@ class Maker:
     def _record(self, work: Work, rendition: Rendition) -> Edition:
         article = work.job.article
         with self._catalogue.exclusive():
-            place = self._catalogue.place(article.identity, article.title, now())
+            date = self._dates[article.identity]
+            place = self._catalogue.place(article.identity, article.title, date)
             edition, files = pipeline.publishable(work.job, rendition, place, work.shows)
             return self._catalogue.record(edition, files)
 
