@@ -17,6 +17,8 @@ from audiobook.model import (
     Cue,
     Job,
     Licence,
+    Loudness,
+    Mastering,
     Omission,
     Rendition,
     Script,
@@ -56,12 +58,7 @@ def manifest_json(
             }
             for other in job.cast.others
         ],
-        "loudness": {
-            "integrated_lufs": round(rendition.loudness.integrated_lufs, 2),
-            "true_peak_dbtp": round(rendition.loudness.true_peak_dbtp, 2),
-            "range_lu": round(rendition.loudness.range_lu, 2),
-            "target_lufs": job.mastering.integrated_lufs,
-        },
+        "loudness": _loudness(rendition.loudness, job.mastering),
         "sound": _sound(rendition.contour),
         "duration_ms": rendition.duration_ms,
         "mp3": mp3,
@@ -126,7 +123,25 @@ def _utterance(cue: Cue, cast: Cast, words: Sequence[TimedWord]) -> dict[str, An
         "end_ms": cue.end_ms,
         "voice": cast.reader_of(cue.utterance).voice,
     }
+    if cue.utterance.start is None:  # else the text has it
+        told["written"] = cue.utterance.written
     return {**told, "words": words} if words else told
+
+
+def _loudness(measured: Loudness, mastering: Mastering) -> dict[str, Any]:
+    return {
+        "integrated_lufs": round(measured.integrated_lufs, 2),
+        "true_peak_dbtp": round(measured.true_peak_dbtp, 2),
+        "range_lu": round(measured.range_lu, 2),
+        "rms_dbfs": _rounded(measured.rms_dbfs),
+        "noise_floor_dbfs": _rounded(measured.noise_floor_dbfs),
+        "target_lufs": mastering.integrated_lufs,
+        "target_rms_dbfs": mastering.rms_dbfs,
+    }
+
+
+def _rounded(level_db: float | None) -> float | None:
+    return None if level_db is None else round(level_db, 2)
 
 
 def _sound(contour: Contour) -> dict[str, Any]:

@@ -66,8 +66,12 @@ def narrate(job: Job, map: Map, folder: Path) -> Rendition:  # noqa: A002 - it t
     speeches = speech.synthesise(script, job.cast, map)
     takes = audio.assemble(script, speeches, job.cast)
     recording = audio.master(takes, job.mastering, folder / f"{job.fingerprint}.mp3")
-    cover = job.cover or audio.draw_cover(job.article.title, _cover_lines(job), job.article.text)
-    audio.tag(recording.mp3, job, recording.chapters, cover)
+    try:
+        cover = job.cover or _drawn_cover(job)
+        audio.tag(recording.mp3, job, recording.chapters, cover)
+    except BaseException:
+        recording.mp3.unlink(missing_ok=True)
+        raise
     return Rendition(
         mp3=recording.mp3,
         cover=cover,
@@ -76,6 +80,7 @@ def narrate(job: Job, map: Map, folder: Path) -> Rendition:  # noqa: A002 - it t
         chapters=recording.chapters,
         omissions=script.omissions,
         loudness=recording.loudness,
+        bitrate_kbps=recording.bitrate_kbps,
         contour=recording.contour,
     )
 
@@ -93,9 +98,12 @@ def publishable(
         "bytes": size_bytes,
         "rate_hz": job.mastering.rate_hz,
         "channels": 1,
-        "bitrate_kbps": job.mastering.bitrate_kbps,
+        "bitrate_kbps": rendition.bitrate_kbps,
+        "vbr_quality": job.mastering.vbr_quality,
     }
-    transcript = audio.transcribe(article.text, rendition.cues, rendition.omissions, job.cast)
+    transcript = audio.transcribe(
+        article.text, rendition.cues, rendition.omissions, job.cast, article.language
+    )
     words = [entry.words_in_article for entry in transcript]
     files: dict[str, bytes | Path] = {
         ".mp3": rendition.mp3,
@@ -148,6 +156,10 @@ def _stated_number(article: Article, key: str) -> int | None:
     stated = dict(article.metadata).get(key, "")
     is_number = stated.isdecimal() and len(stated) <= _MOST_DIGITS
     return int(stated) or None if is_number else None
+
+
+def _drawn_cover(job: Job) -> bytes:
+    return audio.draw_cover(job.article.title, _cover_lines(job), job.article.text)
 
 
 def _cover_lines(job: Job) -> tuple[str, ...]:

@@ -96,12 +96,14 @@ class Publisher(Protocol):
         *,
         delete: bool = False,
         verify: bool = False,
+        adopt: bool = False,
         dry_run: bool = False,
     ) -> Iterator[Delivery]:
         """Send what the target lacks, stage by stage, and yield each file once it is there.
 
         ``delete`` removes, last of all, what was sent before and is no part of the release any
-        more; ``verify`` makes sure that what was sent before is still there.  On a dry run the
+        more; ``verify`` makes sure that what was sent before is still there; only with ``adopt``
+        are files overwritten at a place that nothing was published to before.  On a dry run the
         same is yielded and nothing is done.  Stopped half-way, the next call goes on.  Raises
         PublishError.
         """

@@ -1,5 +1,6 @@
 """Episodes, archives, subscribers, and catalogues that older programs made."""
 
+import os
 import sqlite3
 import threading
 from contextlib import closing
@@ -46,8 +47,8 @@ def numbers(episodes):
 
 def test_episodes_are_numbered_in_each_show_as_they_come(catalogue):
     record(catalogue, edition(1, "a"), edition(2, "b"), edition(3, "b", "a"))
-    assert numbers(catalogue.episodes.newest("a", 9)) == [(2, "3.md"), (1, "1.md")]
-    assert numbers(catalogue.episodes.newest("b", 1)) == [(2, "3.md")]
+    assert numbers(catalogue.episodes.between("a", 1, 9)) == [(2, "3.md"), (1, "1.md")]
+    assert numbers(catalogue.episodes.between("b", 2, 2)) == [(2, "3.md")]
     assert catalogue.episodes.last_number("a") == 2
     assert catalogue.episodes.last_number("none") == 0
     assert catalogue.episodes.shows() == {"a", "b"}
@@ -58,7 +59,7 @@ def test_a_number_is_never_given_to_another(catalogue):
     catalogue.remove(edition(3))
     catalogue.remove(edition(1))
     record(catalogue, edition(4))
-    assert numbers(catalogue.episodes.newest("a", 9)) == [(4, "4.md"), (2, "2.md")]
+    assert numbers(catalogue.episodes.between("a", 1, 9)) == [(4, "4.md"), (2, "2.md")]
     record(catalogue, edition(1))
     assert numbers(catalogue.episodes.between("a", 1, 2)) == [(2, "2.md"), (1, "1.md")]
     assert catalogue.episodes.last_number("a") == 4
@@ -75,18 +76,31 @@ def test_an_edition_moves_to_other_shows_and_keeps_its_files(catalogue, tmp_path
     assert (tmp_path / "media" / f"{moved.slug}.mp3").exists()
 
 
-def test_what_changed_since_its_archive_was_written_is_known(catalogue):
+def test_what_changed_since_it_left_the_feed_is_known_however_often_archives_are_written(catalogue):
     record(catalogue, *map(edition, range(1, 6)))
-    catalogue.episodes.archive_written("a", 1, 1, 4, "from this")
-    assert catalogue.episodes.changed_since_archived("a", 9) == ()
+    catalogue.episodes.left_feed("a", 4)
+    assert catalogue.episodes.changed_since_they_left("a", 9) == ()
     record(catalogue, edition(2, mp3_sha256="new", revision=2), edition(5, title="New"))
     record(catalogue, edition(1, title="New"), edition(3))
-    changed = catalogue.episodes.changed_since_archived("a", 9)
-    assert numbers(changed) == [(1, "1.md"), (2, "2.md")]
-    assert catalogue.episodes.changed_numbers("a") == (1, 2)
-    assert numbers(catalogue.episodes.changed_since_archived("a", 1)) == [(1, "1.md")]
-    catalogue.episodes.archive_written("a", 1, 1, 4, "from that")
-    assert catalogue.episodes.changed_numbers("a") == ()
+    for _ in range(2):
+        changed = catalogue.episodes.changed_since_they_left("a", 9)
+        assert numbers(changed) == [(1, "1.md"), (2, "2.md")]
+        catalogue.episodes.archive_written("a", 1, 1, 4, "from that")
+        catalogue.episodes.left_feed("a", 4)
+    assert numbers(catalogue.episodes.changed_since_they_left("a", 1)) == [(1, "1.md")]
+
+
+def test_an_archive_of_which_an_episode_changes_is_known(catalogue):
+    record(catalogue, *(edition(number, "a", "b") for number in range(1, 5)))
+    for show in ("a", "b"):
+        for last in (2, 4):
+            catalogue.episodes.archive_written(show, last // 2, last - 1, last, "x")
+    catalogue.move(edition(1, "a", "b"), ("b", "a"))
+    record(catalogue, edition(2, "a", "b"))
+    assert catalogue.episodes.archives("a") == {1: "x", 2: "x"}
+    record(catalogue, edition(3, "a", "b", mp3_bytes=7))
+    assert catalogue.episodes.archives("a") == {1: "x", 2: ""}
+    assert catalogue.episodes.archives("b") == {1: "x", 2: ""}
 
 
 def test_an_archive_that_loses_an_episode_is_known(catalogue):
@@ -162,6 +176,25 @@ def test_subscribers_have_a_secret_each_until_it_is_withdrawn(catalogue):
         catalogue.subscribers.end("a", "bob")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps permissions another way")
+def test_nobody_else_may_read_the_secrets(catalogue, tmp_path):
+    own = tmp_path / ".audiobook"
+    own.mkdir(mode=0o755)
+    (own / "catalogue.sqlite").touch(mode=0o644)
+    with catalogue.exclusive():
+        catalogue.subscribers.add("a", "ada")
+    assert own.stat().st_mode & 0o777 == 0o700
+    kept = sorted(own.glob("catalogue.*"))
+    assert {path.stat().st_mode & 0o777 for path in kept} == {0o600}
+    assert len(kept) > 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps permissions another way")
+def test_a_new_catalogue_is_its_owner_s_from_the_start(catalogue, tmp_path):
+    with catalogue.exclusive():
+        assert (tmp_path / ".audiobook").stat().st_mode & 0o777 == 0o700
+
+
 def make_version_1(folder):
     path = folder / ".audiobook" / "catalogue.sqlite"
     path.parent.mkdir()
@@ -178,12 +211,12 @@ def test_a_catalogue_of_version_1_keeps_all_that_it_promised(catalogue, tmp_path
     assert tide.guid == "urn:uuid:870d61c3-b5aa-4b5a-8389-e91b7cedf10d"
     assert tide.companions == (".vtt", ".chapters.json", ".jpg", ".json")
     assert (tide.tags, tide.season) == ((), None)
-    assert numbers(catalogue.episodes.newest("sky", 9)) == [(1, "moon.md")]
+    assert numbers(catalogue.episodes.between("sky", 1, 9)) == [(1, "moon.md")]
     assert catalogue.find("b92cf40b") == tide
     place = catalogue.place("wind.md", "Wind", EDITION.published)
     assert (place.guid, place.revision) == ("urn:uuid:773336cd-42de-47dc-b17d-511a0b8e6576", 2)
     record(catalogue, replace(EDITION, identity="wind.md", slug=place.slug, shows=("sky",)))
-    assert numbers(catalogue.episodes.newest("sky", 9)) == [(2, "wind.md"), (1, "moon.md")]
+    assert numbers(catalogue.episodes.between("sky", 1, 9)) == [(2, "wind.md"), (1, "moon.md")]
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (2,)
 

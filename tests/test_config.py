@@ -70,25 +70,31 @@ def test_several_shows_keep_their_names(tmp_path):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("[narator]\n", "unknown key 'narator'; did you mean 'narrator'?"),
+        ("[narator]\n", "[narator]: is no setting; did you mean 'narrator'?"),
         (
             "[narrator]\nspeed = 1",
-            "unknown key 'speed' in [narrator]; known are: engine, voice, quote-voice, rate",
+            "[narrator] speed: is no setting; known are: engine, voice, quote-voice, rate",
         ),
         ("[mastering]\ntrue_peak_dbtp = -1.0", "did you mean 'true-peak-dbtp'?"),
-        ("[shows.law]\ntitel = 'Law'", "unknown key 'titel' in [shows.law]; did you mean 'title'?"),
-        ("[[sources]]\nuri = 'x'", "unknown key 'uri' in [[sources]]; did you mean 'url'?"),
-        ("[narrator]\nrate = 9.0", "narrator.rate: Expected `float` <= 3.0"),
-        ("[narrator]\nrate = 'fast'", "narrator.rate: Expected `float`, got `str`"),
-        ("[publish]\nbase-url = 'example.org'", "publish.base-url: 'example.org' is no address"),
-        ("[mastering]\nbitrate-kbps = 65", "mastering.bitrate-kbps: Invalid enum value 65"),
-        ("[narrator]\nrate = nan", "narrator.rate: Expected `float` >= 0.5"),
-        ("[shows.law]\ntags = 'law'", "shows.law.tags: Expected `array`, got `str`"),
-        ("[show]\nepisodes-in-feed = 'all'", "show.episodes-in-feed: Expected `int`, got `str`"),
-        ("[show]\nname = '../x'", "unknown key 'name' in [show]"),
-        ("[shows.'../x']\ntitle = 'X'", "[shows.../x] can't name a file"),
+        ("[shows.law]\ntitel = 'Law'", "[shows.law] titel: is no setting; did you mean 'title'?"),
+        ("[[sources]]\nuri = 'x'", "[[sources]] uri: is no setting; did you mean 'url'?"),
+        ("[narrator]\nrate = 9.0", "[narrator] rate: Expected `float` <= 3.0"),
+        ("[narrator]\nrate = 'fast'", "[narrator] rate: Expected `float`, got `str`"),
+        ("[publish]\nbase-url = 'example.org'", "[publish] base-url: 'example.org' is no http"),
+        ("[publish]\nbase-url = 'https://é..b/'", "[publish] base-url: 'https://é..b/' is no http"),
+        ("[publish]\nbase-url = 'https://ada:x@b.c/'", "[publish] base-url: has a user's name or"),
+        ("[publish]\nbase-url = 'https://b.c/?a=1'", "has a query or a fragment"),
+        ("[publish]\nbase-url = 'https://b.c/#a'", "has a query or a fragment"),
+        ("[publish]\nbase-url = 'https://b.c/?'", "write scheme, host and path alone, as in"),
+        ("[publish]\nhub = 'hub.b.c'", "[publish] hub: 'hub.b.c' is no http or https address"),
+        ("[mastering]\nbitrate-kbps = 65", "[mastering] bitrate-kbps: Invalid enum value 65"),
+        ("[narrator]\nrate = nan", "[narrator] rate: Expected `float` >= 0.5"),
+        ("[shows.law]\ntags = 'law'", "[shows.law] tags: Expected `array`, got `str`"),
+        ("[show]\nepisodes-in-feed = 'all'", "[show] episodes-in-feed: Expected `int`, got `str`"),
+        ("[show]\nname = '../x'", "[show] name: is no setting"),
+        ("[shows.'../x']\ntitle = 'X'", "[shows.../x]: can't name a file"),
         ("[show]\ntitle = 'A'\n[shows.b]\ntitle = 'B'", "exclude each other"),
-        ("shows = 3", "shows must be tables"),
+        ("shows = 3", "shows: must be tables"),
         ("[show\n", "can't be read"),
     ],
 )
@@ -140,3 +146,49 @@ def test_engines_are_told_what_is_no_default():
     tree = {"narrator": {"voice": "x", "piper-noise": 0.2, "pitch": 1.0, "reproducible": True}}
     told = settings_from(tree, {}, "there").narrator.for_engines()
     assert told == (("piper_noise", 0.2), ("reproducible", True))
+
+
+BITRATES = "32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256 or 320"
+
+
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ("[breaks]\nsentence-ms = -1", "write a whole number from 0 to 60,000"),
+        ("[breaks]\nsection-ms = 60001", "write a whole number from 0 to 60,000"),
+        ("[mastering]\npreset = 'loud'", '"podcast", "spotify", "broadcast" or "acx", in quotes'),
+        ("[mastering]\nbitrate-kbps = 65", f"write {BITRATES}"),
+        ("[mastering]\nvbr-quality = 10", "write a whole number from 0 to 9"),
+        ("[mastering]\nvbr-quality = 4.5", "write a whole number from 0 to 9"),
+        ("[mastering]\nid3 = 2.3", 'write "2.4" or "2.3", in quotes'),
+        ("[mastering]\nintegrated-lufs = nan", "write a number from -30 to -10"),
+        ("[mastering]\nintegrated-lufs = -inf", "write a number from -30 to -10"),
+        ("[mastering]\ntrue-peak-dbtp = inf", "write a number from -9 to 0"),
+        ("[narrator]\nvolume = 0", "write a number above 0 up to 1"),
+        ("[narrator]\nvoices = {de = 3}", "write text in quotes"),
+        ("[narration]\ncaptions = 'yes'", "write true or false"),
+        ("[shows.law]\ntags = 'law'", 'write a list in brackets, as ["a", "b"]'),
+        ("[[sources]]\nurl = 3", "write text in quotes"),
+        ("cover = 'cover.jpg'", "write a table"),
+    ],
+)
+def test_a_value_refused_is_told_with_what_is_allowed(tmp_path, text, remedy):
+    with pytest.raises(ConfigError) as caught:
+        load(tmp_path, text)
+    assert caught.value.remedy.removeprefix("write ") == remedy.removeprefix("write ")
+    assert "\n" not in str(caught.value)
+
+
+def test_addresses_are_in_ascii_once_they_are_loaded(tmp_path):
+    text = (
+        "[publish]\nbase-url = 'https://müller.example/hör bar/'\nhub = 'https://h.example/straße'"
+    )
+    publish = load(tmp_path, text).publish
+    assert publish.base_url == "https://xn--mller-kva.example/h%C3%B6r%20bar/"
+    assert publish.hub == "https://h.example/stra%C3%9Fe"
+
+
+def test_a_password_in_an_address_is_not_repeated(tmp_path):
+    with pytest.raises(ConfigError) as caught:
+        load(tmp_path, "[publish]\nbase-url = 'https://ada:hunter2@example.org/'")
+    assert "hunter2" not in str(caught.value)

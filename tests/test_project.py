@@ -16,7 +16,6 @@ import pytest
 from audiobook.config import Settings, load_settings
 from audiobook.errors import (
     ConfigError,
-    FeedError,
     LicenceRefused,
     LicenceUnknown,
     SourceError,
@@ -240,7 +239,7 @@ def test_an_unknown_voice_or_show_is_said(project):
 
 def test_settings_that_would_fail_at_the_end_fail_before_anything_is_spoken(folder):
     (folder / "audiobook.toml").write_text("[show]\ncategory = 'Nwes'")
-    with closing(Project.around(folder)) as project, pytest.raises(FeedError, match="News"):
+    with closing(Project.around(folder)) as project, pytest.raises(ConfigError, match="News"):
         run(project, "tide.md")
     assert not (folder / "media").exists()
 

@@ -10,11 +10,14 @@ from lxml import etree
 from PIL import Image
 from test_catalogue import EDITION
 
+from audiobook import feed, publish
 from audiobook.catalogue import Catalogue
-from audiobook.config import PublishSettings, Settings
+from audiobook.config import PublishSettings, Settings, settings_from
 from audiobook.errors import ConfigError, FeedError
 from audiobook.model import Show
 from audiobook.project.feeds import Feeds
+from audiobook.project.folder import Project
+from audiobook.publish import places
 
 SHOW = Show(name="sea", title="Sea", author="Ada Marsh", episodes_in_feed=4)
 """With archives of two episodes each."""
@@ -84,17 +87,41 @@ def test_a_new_episode_touches_one_document_and_now_and_then_an_archive(catalogu
     assert titles(catalogue, "sea-1.xml") == ["Part 2", "Part 1"]
 
 
-def test_an_old_episode_that_changed_is_told_anew_and_its_archive_stays(catalogue):
+def lengths(catalogue, name):
+    parsed = feedparser.parse(catalogue.folder / "feeds" / name)
+    return {entry.title: entry.enclosures[0].length for entry in parsed.entries}
+
+
+def test_an_old_episode_that_changed_is_told_anew_and_its_archive_is_true(catalogue):
     record(catalogue, *map(edition, range(1, 8)))
     rebuilt(catalogue)
-    record(catalogue, edition(3, title="New", mp3_sha256="0123456789", revision=2))
-    assert rebuilt(catalogue) == ["sea.xml"]
-    assert "New" in titles(catalogue, "sea.xml")
-    assert titles(catalogue, "sea-2.xml") == ["Part 4", "Part 3"]
+    record(catalogue, edition(3, title="New", mp3_sha256="01234567", revision=2, mp3_bytes=77))
+    assert rebuilt(catalogue) == ["sea-2.xml", "sea.xml"]
+    assert lengths(catalogue, "sea.xml")["New"] == "77"
+    assert titles(catalogue, "sea-2.xml") == ["Part 4", "New"]
+    assert lengths(catalogue, "sea-2.xml")["New"] == "77"
     assert rebuilt(catalogue) == []
 
 
-def test_more_changes_than_a_feed_can_tell_go_to_their_archives(catalogue):
+def test_building_everything_again_changes_nothing(catalogue):
+    record(catalogue, *map(edition, range(1, 8)))
+    rebuilt(catalogue)
+    record(catalogue, edition(3, title="New"))
+    feeds(catalogue).rebuild()
+    for _ in range(2):
+        assert feeds(catalogue).rebuild() == []
+        assert "New" in titles(catalogue, "sea.xml")
+    # So does a new address, at which all is written anew.
+    rebuilt(catalogue, publish=PublishSettings(base_url="https://example.net/"))
+    assert "New" in titles(catalogue, "sea.xml")
+    # It stays as long as no others changed later, as many as an archive holds.
+    record(catalogue, edition(1, title="Newer"), edition(2, title="Newest"))
+    rebuilt(catalogue)
+    assert {"Newer", "Newest"} < {*titles(catalogue, "sea.xml")}
+    assert "New" not in titles(catalogue, "sea.xml")
+
+
+def test_more_changes_than_a_feed_can_tell_stand_in_their_archives(catalogue):
     record(catalogue, *map(edition, range(1, 13)))
     rebuilt(catalogue)
     record(catalogue, *(edition(number, title=f"New {number}") for number in range(1, 9)))
@@ -115,7 +142,8 @@ def test_an_episode_that_is_withdrawn_leaves_its_archive(catalogue):
     catalogue.remove(edition(8))
     assert rebuilt(catalogue) == ["sea.xml"]
     record(catalogue, edition(3))
-    assert rebuilt(catalogue) == ["sea.xml"]
+    assert rebuilt(catalogue) == ["sea-2.xml", "sea.xml"]
+    assert titles(catalogue, "sea-2.xml") == ["Part 4", "Part 3"]
     assert "Part 3" in titles(catalogue, "sea.xml")
 
 
@@ -196,11 +224,14 @@ def test_a_picture_of_the_owners_is_the_show_s(catalogue):
 
 def test_what_would_fail_at_the_end_is_said_at_the_beginning(catalogue):
     Image.new("RGB", (600, 600)).save(catalogue.folder / "small.png")
-    with pytest.raises(ConfigError, match=r"small\.png \(\[shows\.sea\] image\): is 600 pixels"):
+    setting = r"audiobook\.toml: \[shows\.sea\] image: "
+    with pytest.raises(ConfigError, match=rf"{setting}\S+small\.png is 600 pixels"):
         feeds(catalogue, replace(SHOW, image="small.png")).check()
-    with pytest.raises(FeedError, match=r"audiobook\.toml: \[shows\.sea\] title: is missing"):
+    with pytest.raises(ConfigError, match=rf"{setting}the file \S+lost\.png is not there"):
+        feeds(catalogue, replace(SHOW, image="lost.png")).check()
+    with pytest.raises(ConfigError, match=r"audiobook\.toml: \[shows\.sea\] title: is missing"):
         feeds(catalogue, replace(SHOW, title=" ")).check()
-    with pytest.raises(FeedError, match="archive of the show 'sea'"):
+    with pytest.raises(ConfigError, match="archive of the show 'sea'"):
         feeds(catalogue, SHOW, replace(SHOW, name="sea-2")).check()
 
 
@@ -224,3 +255,119 @@ def test_documents_may_be_had_for_any_address(catalogue):
         assert len(parsed.entries) == expected
         assert parsed.entries[0].enclosures[0].href.startswith("http://localhost:8000/media/")
     assert there.document(SHOW, 9, "http://localhost:8000/") is None
+
+
+def test_nothing_of_a_private_show_lies_among_the_feeds(catalogue):
+    sea = replace(SHOW, image="own.png")
+    Image.new("RGB", (1400, 1400), "teal").save(catalogue.folder / "own.png")
+    record(catalogue, *map(edition, range(1, 8)))
+    rebuilt(catalogue, sea)
+    members = replace(sea, private=True)
+    assert rebuilt(catalogue, members) == ["shows.opml"]
+    left = {path.name for path in (catalogue.folder / "feeds").iterdir()}
+    assert left == {"shows.opml", "style.css"}
+    there = feeds(catalogue, members)
+    assert there.picture(members).startswith(b"\xff\xd8")
+    assert b"Part 7" in there.document(members, 0, "https://example.org/private/x/")
+    record(catalogue, edition(1, title="New"))
+    assert there.rebuild() == []
+    assert b"New" in there.document(members, 0, "https://example.org/private/x/")
+    assert b"New" in there.document(members, 1, "https://example.org/private/x/")
+    # Public again, it has them all again.
+    assert "sea-1.xml" in rebuilt(catalogue, sea)
+    assert "New" in titles(catalogue, "sea.xml")
+
+
+def test_an_episode_that_left_a_private_feed_and_changed_is_told_anew(catalogue):
+    members = replace(SHOW, private=True)
+    record(catalogue, *map(edition, range(1, 8)))
+    rebuilt(catalogue, members)
+    record(catalogue, edition(1, title="New"))
+    rebuilt(catalogue, members)
+    document = feeds(catalogue, members).document(members, 0, "https://example.org/private/x/")
+    assert "New" in [entry.title for entry in feedparser.parse(document).entries]
+
+
+def test_no_hub_is_told_of_the_address_of_a_subscriber(catalogue):
+    members = replace(SHOW, name="members", private=True)
+    record(catalogue, edition(1, shows=("sea", "members")))
+    home = PublishSettings(base_url="https://example.org/", hub="https://hub.example.org/")
+    there = feeds(catalogue, SHOW, members, publish=home)
+    assert b"hub.example.org" in there.document(SHOW, 0, "https://example.org/")
+    assert b"hub" not in there.document(members, 0, "https://example.org/private/x/")
+
+
+def guid_in_feed(catalogue):
+    return feedparser.parse(catalogue.folder / "feeds" / "sea.xml").feed.podcast_guid
+
+
+def test_a_guid_that_was_told_stays_when_the_address_is_taken_away(catalogue):
+    record(catalogue, edition(1))
+    rebuilt(catalogue)
+    told = guid_in_feed(catalogue)
+    rebuilt(catalogue, publish=PublishSettings())
+    assert b"127.0.0.1" in (catalogue.folder / "feeds" / "sea.xml").read_bytes()
+    assert guid_in_feed(catalogue) == told
+
+
+def test_each_of_several_shows_has_a_page_of_its_own_and_an_only_one_the_front(catalogue):
+    sky, letters = Show(name="sky", title="Sky"), Show(name="letters", private=True)
+    record(catalogue, edition(1))
+
+    def pages_told(*shows):
+        rebuilt(catalogue, *shows)
+        channel = etree.parse(catalogue.folder / "feeds" / "sea.xml").find("channel")
+        outline = etree.parse(catalogue.folder / "feeds" / "shows.opml").find(".//outline")
+        return {channel.findtext("link"), channel.findtext("image/link"), outline.get("htmlUrl")}
+
+    assert pages_told(SHOW, sky) == {"https://example.org/shows/sea.html"}
+    assert pages_told(SHOW, letters) == {"https://example.org/"}
+    assert pages_told(replace(SHOW, link="https://a.example/"), sky) == {"https://a.example/"}
+    own = feeds(catalogue, SHOW, letters).document(letters, 0, "https://example.org/private/x")
+    assert b"<link>https://example.org/private/x/</link>" in own
+
+
+@pytest.mark.parametrize(
+    "base_url",
+    ["https://example.org", "https://example.org/a/b/", "http://[::1]:8000",
+     "https://müller.example:8443/hör bar/", "https://example.org/already%20quoted"],
+)  # fmt: skip
+def test_pages_and_feeds_agree_where_a_feed_is(catalogue, base_url):
+    settings = settings_from({"publish": {"base-url": base_url}}, {}, "audiobook.toml")
+    there = Feeds(catalogue.folder, settings, catalogue)
+    (show,) = there.shows()
+    address = feed.feed_address(show, there.base_url)
+    assert address.isascii()
+    assert publish.Site.of((show,), there.base_url).address(places.feed(show)) == address
+    assert f'"{address}"'.encode() in there.document(show, 0, there.base_url)
+    assert show.guid == feed.feed_guid(address)
+
+
+@pytest.mark.parametrize(
+    ("base_url", "warned"),
+    [("http://example.org/", True), ("https://example.org/", False), ("http://8.8.8.8/", True),
+     ("http://192.168.1.9:8000/", False), ("http://127.0.0.1/", False), ("http://nas/", False),
+     ("http://[fd00::1]/", False), ("http://shelf.local/", False)],
+)  # fmt: skip
+def test_who_would_be_found_without_https_is_told_so_once(catalogue, caplog, base_url, warned):
+    record(catalogue, edition(1))
+    home = PublishSettings(base_url=base_url)
+    feeds(catalogue, publish=home).rebuild()
+    told = [line.getMessage() for line in caplog.records if "https" in line.getMessage()]
+    assert len(told) == warned
+    rebuilt(catalogue, publish=home)
+    assert len([line for line in caplog.records if "https" in line.getMessage()]) == warned
+
+
+def test_a_wrong_setting_is_said_before_anything_is_written(catalogue):
+    record(catalogue, edition(1))
+    settings = Settings(shows=(replace(SHOW, category="Newz"),), publish=HOME)
+    with closing(Project(catalogue.folder, settings)) as project:
+        with pytest.raises(ConfigError, match=r"\[shows\.sea\] category: 'Newz'") as caught:
+            project.remove(edition(1).slug)
+        assert caught.value.exit_status == 3
+        with pytest.raises(ConfigError, match="category"):
+            list(project.publishing.publish(str(catalogue.folder / "site")))
+    assert catalogue.edition(edition(1).slug) == edition(1)
+    assert catalogue.shows.fixed_guid("sea") is None
+    assert not (catalogue.folder / "feeds").exists()

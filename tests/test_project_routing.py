@@ -101,10 +101,10 @@ def test_another_routing_moves_an_episode_and_speaks_nothing(folder):
     salt = replace(REST, tags=("salt",))
     with project(folder, replace(MOON, tags=("stars",)), salt) as after:
         (dry,) = run(after, "tide.md", options=replace(TONE, dry_run=True))
-        assert (dry.status, dry.edition.shows) == (Status.SKIPPED, ("moon",))
+        assert (dry.status, dry.edition.shows) == (Status.MOVED, ("rest",))
         assert entries(folder, "moon") == [first.edition.guid]
         (moved,) = run(after, "tide.md")
-    assert (moved.status, moved.edition.shows) == (Status.SKIPPED, ("rest",))
+    assert (moved.status, moved.edition.shows) == (Status.MOVED, ("rest",))
     assert mp3.stat().st_mtime_ns == written
     assert (entries(folder, "moon"), entries(folder, "rest")) == ([], [first.edition.guid])
 

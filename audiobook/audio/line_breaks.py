@@ -11,7 +11,7 @@ from itertools import accumulate, pairwise
 
 import budoux
 
-from audiobook.audio.covers.lettering import script
+from audiobook.audio.scripts import script
 
 Measure = Callable[[str], float]
 """The width of a text on one line."""

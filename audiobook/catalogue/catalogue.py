@@ -217,7 +217,10 @@ class Catalogue:
         return self._edition(found[0])
 
     def state(self) -> int:
-        """A number that grows with every change of an edition."""
+        """A number that grows with every change of an edition or of its shows.
+
+        A subscriber who is added or withdrawn leaves it as it is.
+        """
         row = self._store.one("SELECT max(number) AS number FROM changes")
         return row["number"] or 0 if row else 0
 

@@ -1,12 +1,12 @@
 """Which editions are episodes of which shows, under which numbers, and what archives hold them.
 
 A number, once given in a show, is that edition's for good: it says in which archive an episode
-stands, and an archive that was written is not to change.
+stands, and which entries an archive has is not to change.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -23,14 +23,17 @@ SELECT ?, coalesce(max(number), 0) + 1, ?, {_LAST_CHANGE} FROM episodes WHERE sh
 ON CONFLICT (show, identity) DO UPDATE SET
     changed = CASE WHEN gone OR ? THEN excluded.changed ELSE changed END, gone = 0
 """
-_ELSEWHERE = "identity = ? AND NOT gone AND show NOT IN (SELECT value FROM json_each(?))"
+_LEAVE = f"""
+UPDATE episodes SET gone = 1, changed = {_LAST_CHANGE}
+WHERE identity = ? AND NOT gone AND show NOT IN (SELECT value FROM json_each(?))
+"""
 _SPOIL_ARCHIVES = f"""
 UPDATE archives SET built = '' WHERE EXISTS (
     SELECT 1 FROM episodes AS e
-    WHERE e.show = archives.show AND e.number BETWEEN first AND last AND {_ELSEWHERE}
+    WHERE e.show = archives.show AND e.number BETWEEN first AND last
+    AND e.identity = ? AND e.changed = {_LAST_CHANGE}
 )
 """
-_LEAVE = f"UPDATE episodes SET gone = 1, changed = {_LAST_CHANGE} WHERE {_ELSEWHERE}"
 
 _EPISODES = """
 SELECT e.number, d.edition FROM episodes AS e JOIN editions AS d USING (identity)
@@ -41,18 +44,19 @@ WHERE e.show = ? AND NOT e.gone
 def enrolment(edition: Edition, *, changed: bool) -> Iterator[tuple[Any, ...]]:
     """Statements that make an edition an episode of its shows and of no other.
 
-    ``changed`` tells whether those who have it already should fetch it again.
+    ``changed`` tells whether those who have it already should fetch it again.  They follow
+    ``NEXT_CHANGE``.
     """
-    yield from departure(edition.identity, edition.shows)
+    yield _LEAVE, edition.identity, msgspec.json.encode(edition.shows).decode()
     for show in edition.shows:
         yield _ENROL, show, edition.identity, show, changed
+    yield _SPOIL_ARCHIVES, edition.identity
 
 
-def departure(identity: str, still_in: Sequence[str] = ()) -> Iterator[tuple[Any, ...]]:
-    """Statements that take an edition out of all shows but some."""
-    others = msgspec.json.encode(still_in).decode()
-    yield _SPOIL_ARCHIVES, identity, others
-    yield _LEAVE, identity, others
+def departure(identity: str) -> Iterator[tuple[Any, ...]]:
+    """Statements that take an edition out of all shows.  They follow ``NEXT_CHANGE``."""
+    yield _LEAVE, identity, "[]"
+    yield _SPOIL_ARCHIVES, identity
 
 
 class Episodes:
@@ -60,10 +64,6 @@ class Episodes:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-
-    def newest(self, show: str, at_most: int) -> tuple[Episode, ...]:
-        """The episodes of a show that came last, the highest number first."""
-        return self._found(f"{_EPISODES} ORDER BY e.number DESC LIMIT ?", show, at_most)
 
     def between(self, show: str, first: int, last: int) -> tuple[Episode, ...]:
         """The episodes with the numbers ``first`` to ``last``, the highest first.
@@ -73,18 +73,10 @@ class Episodes:
         query = f"{_EPISODES} AND e.number BETWEEN ? AND ? ORDER BY e.number DESC"
         return self._found(query, show, first, last)
 
-    def changed_since_archived(self, show: str, at_most: int) -> tuple[Episode, ...]:
-        """Those that changed after their archive was written, the latest change first."""
+    def changed_since_they_left(self, show: str, at_most: int) -> tuple[Episode, ...]:
+        """Those that changed after they first left the feed, the latest change first."""
         query = f"{_EPISODES} AND e.changed > e.archived ORDER BY e.changed DESC LIMIT ?"
         return self._found(query, show, at_most)
-
-    def changed_numbers(self, show: str) -> tuple[int, ...]:
-        """The numbers of those that changed after their archive was written, the latest first."""
-        query = (
-            "SELECT number FROM episodes WHERE show = ? AND NOT gone AND changed > archived "
-            "ORDER BY changed DESC"
-        )
-        return tuple(row["number"] for row in self._store.all(query, show))
 
     def count(self, show: str) -> int:
         """How many episodes a show has."""
@@ -110,7 +102,7 @@ class Episodes:
     def archives(self, show: str) -> Mapping[int, str]:
         """By its number, what each archive of a show was built from.
 
-        Empty where it no longer holds what it should, because an episode was withdrawn.
+        Empty where it no longer holds what it should, because an episode changed or was withdrawn.
         """
         rows = self._store.all("SELECT number, built FROM archives WHERE show = ?", show)
         return {row["number"]: row["built"] for row in rows}
@@ -125,14 +117,22 @@ class Episodes:
                 first,
                 last,
                 built,
-            ),
+            )
+        )
+
+    def left_feed(self, show: str, last: int) -> None:
+        """Remember that the episodes up to number ``last`` stand in archives.
+
+        For each this is done once, however often its archive is written afterwards: what changes
+        from then on is news that its archive alone would not bring to those who read the feed.
+        """
+        self._store.write(
             (
-                f"UPDATE episodes SET archived = {_LAST_CHANGE} "
-                "WHERE show = ? AND number BETWEEN ? AND ?",
+                "UPDATE episodes SET archived = changed "
+                "WHERE show = ? AND number <= ? AND archived IS NULL",
                 show,
-                first,
                 last,
-            ),
+            )
         )
 
     def archive_dropped(self, show: str, number: int) -> None:

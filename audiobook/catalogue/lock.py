@@ -8,6 +8,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from audiobook.catalogue.permissions import make_private_folder
 from audiobook.catalogue.store import errors_as_ours
 from audiobook.errors import CatalogueError
 
@@ -21,7 +22,7 @@ def one_writer(folder: Path, subject: str) -> Iterator[None]:
     Raises CatalogueError when the wait is too long.
     """
     with errors_as_ours(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private_folder(folder)
         lock = FileLock(folder / "lock", timeout=_PATIENCE_SECONDS)
         try:
             lock.acquire()

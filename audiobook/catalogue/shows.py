@@ -15,7 +15,7 @@ class ShowRecords:
 
     def guid(self, show: str, derive: Callable[[], str]) -> str:
         """The show's podcast:guid: the one fixed before, else ``derive()``, fixed now for life."""
-        known = self._value(show, "guid")
+        known = self.fixed_guid(show)
         if known:
             return known
         guid = derive()
@@ -28,6 +28,10 @@ class ShowRecords:
             )
         )
         return guid
+
+    def fixed_guid(self, show: str) -> str | None:
+        """The podcast:guid that was fixed for the show, if one was."""
+        return self._value(show, "guid")
 
     def feed_state(self, show: str) -> str | None:
         """What ``feed_built`` was last told of a show's feed."""

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from audiobook.catalogue.migrations import STEPS
+from audiobook.catalogue.permissions import make_private_file, make_private_folder
 from audiobook.errors import CatalogueError
 
 _BUSY_SECONDS = 60
@@ -51,7 +52,8 @@ class Store:
 
     def _opened(self) -> sqlite3.Connection:
         if self._connection is None:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            make_private_folder(self.path.parent)
+            make_private_file(self.path)
             connection = sqlite3.connect(self.path, timeout=_BUSY_SECONDS, check_same_thread=False)
             connection.row_factory = sqlite3.Row
             try:

@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from audiobook.cli.feeds import feed
-from audiobook.cli.frame import Commands, Rate, as_json, open_project, print_json
+from audiobook.cli.frame import (
+    Commands,
+    PrintableFormatter,
+    Rate,
+    as_json,
+    open_project,
+    print_json,
+    say,
+)
 from audiobook.cli.judging import check, licence
 from audiobook.cli.publishing import publish
 from audiobook.cli.show import show
@@ -34,7 +42,9 @@ def main() -> None:
     Run it in a folder of your own.  `audiobook make ARTICLE` makes an MP3 and a feed,
     `audiobook serve` lets you listen.
     """
-    logging.basicConfig(format="audiobook: %(message)s", level=logging.ERROR)
+    handler = logging.StreamHandler()
+    handler.setFormatter(PrintableFormatter("audiobook: %(message)s"))
+    logging.basicConfig(handlers=[handler], level=logging.ERROR)
     logging.getLogger("audiobook").setLevel(logging.WARNING)
 
 
@@ -69,7 +79,7 @@ def init(folder: Path) -> None:
     from audiobook.project import Project  # noqa: PLC0415 - see open_project
 
     path = Project.create(folder)
-    click.echo(f"{path}: written; edit the show's title, then: audiobook make ARTICLE")
+    say(f"{path}: written; edit the show's title, then: audiobook make ARTICLE")
 
 
 @main.command(epilog="Example: audiobook make article.md notes/ --jobs 2")
@@ -110,12 +120,12 @@ def script(source: str, unknown: bool, in_json: bool, **chosen: Any) -> None:
             for word in words:
                 print_json(asdict(word))
         else:
-            click.echo("\n".join(script_view.lexicon_lines(words)))
+            say("\n".join(script_view.lexicon_lines(words)))
         return
     statuses = set()
     for found in project.scripts(source, options):
         if isinstance(found, AudiobookError):
-            click.echo(f"audiobook: {found}", err=True)
+            say(f"audiobook: {found}", err=True)
             statuses.add(found.exit_status)
             continue
         statuses.add(0)
@@ -161,7 +171,7 @@ def list_editions(show: str | None, in_json: bool) -> None:
 def remove(name: str) -> None:
     """Take an edition out: its files, and its episode in the feed."""
     edition = open_project().remove(name)
-    click.echo(f"{edition.slug}: removed")
+    say(f"{edition.slug}: removed")
 
 
 @main.command(epilog="Example: audiobook serve --port 8080")
@@ -175,11 +185,11 @@ def serve(host: str, port: int, proxies: tuple[str, ...]) -> None:
     project = open_project()
 
     def ready(address: str) -> None:
-        click.echo(f"Listen:    {address}", err=True)
+        say(f"Listen:    {address}", err=True)
         for each in project.settings.all_shows:
             if not each.private:
-                click.echo(f"Subscribe: {address}feeds/{each.name}.xml", err=True)
-        click.echo("Stop with Ctrl-C.", err=True)
+                say(f"Subscribe: {address}feeds/{each.name}.xml", err=True)
+        say("Stop with Ctrl-C.", err=True)
 
     project.serve(host, port, ready, proxies)
 

@@ -5,15 +5,50 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, ConsoleRenderable, RenderHook, RenderResult
 from rich.markup import escape
+from rich.measure import Measurement
+from rich.segment import Segment
 from rich.table import Table
 
+from audiobook.display import printable
 from audiobook.model import Edition, Finding, Verdict, Voice
 
-# Text that comes from articles is shown as it is: ":tada:" stays ":tada:".
-out = Console(highlight=False, soft_wrap=True, emoji=False)
-err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
+
+class _Printable:
+    """What is shown without the control sequences that came with its texts; our own stay."""
+
+    def __init__(self, shown: ConsoleRenderable) -> None:
+        self._shown = shown
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for segment in console.render(self._shown, options):
+            if segment.control:
+                yield segment
+            else:
+                yield Segment(printable(segment.text), segment.style)
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        return Measurement.get(console, options, self._shown)
+
+
+class _KeepPrintable(RenderHook):
+    """Passes all that a console shows through ``_Printable``."""
+
+    def process_renderables(self, renderables: list[ConsoleRenderable]) -> list[ConsoleRenderable]:
+        return [_Printable(shown) for shown in renderables]
+
+
+def make_console(**settings: Any) -> Console:
+    """A console that shows only what is printable; ``settings`` are rich's."""
+    # Text that comes from articles is shown as it is: ":tada:" stays ":tada:".
+    console = Console(highlight=False, emoji=False, **settings)
+    console.push_render_hook(_KeepPrintable())
+    return console
+
+
+out = make_console(soft_wrap=True)
+err = make_console(stderr=True, soft_wrap=True)
 _WIDE = 160
 """Columns of a table that goes to a file or another program."""
 _COMMERCIAL = {True: "yes", False: "no", None: "left open"}
@@ -69,7 +104,7 @@ def show_voices(voices: Sequence[tuple[Voice, float | None]]) -> None:
             _COMMERCIAL[voice.commercial],
             escape(voice.description),
         )
-    wide = out if out.is_terminal else Console(width=_WIDE, emoji=False)
+    wide = out if out.is_terminal else make_console(width=_WIDE)
     wide.print(table)
     made_from = {f"{v.engine}:{v.name}": v.made_from for v, _ in voices if v.commercial is not True}
     for name, made in made_from.items():

@@ -14,14 +14,13 @@ from audiobook.cli.console import edition_keys, out
 from audiobook.cli.plots import bars, labels, line
 
 if TYPE_CHECKING:
-    from audiobook.project.showing import Manifest, Particulars
+    from audiobook.project.showing import Manifest, Measured, Particulars
 
 _LABEL_WIDTH = 9
 _SCALE_WIDTH = 4
 _WIDEST = 160
 _WAVE_ROWS, _LOUDNESS_ROWS = 4, 3
 _ABOVE_LU, _SCALE_LU = 4, 16  # how far the scale reaches above the whole's loudness, and in all
-_CONTROLS = dict.fromkeys((*range(32), *range(0x7F, 0xA0)))
 
 
 def show_particulars(found: Particulars, console: Console = out) -> None:
@@ -58,19 +57,33 @@ def _facts(found: Particulars) -> Iterator[tuple[str, str]]:
     yield "source", manifest.source
     yield "voice", ", ".join(dict.fromkeys(f"{r.engine}:{r.voice}" for r in readers))
     yield "length", audio.clock(manifest.duration_ms)
+    if measured.rms_dbfs is not None:
+        yield "level", _level(measured)
     yield (
         "loudness",
         f"{measured.integrated_lufs:.1f} LUFS"
         + (f" (target {target:g})" if target is not None else "")
         + f", true peak {measured.true_peak_dbtp:.1f} dBTP, range {measured.range_lu:.1f} LU",
     )
+    bitrate = "VBR, " * (mp3.vbr_quality is not None) + f"{mp3.bitrate_kbps:g} kbit/s"
     yield (
         "MP3",
-        f"{mp3.bytes / 1e6:.1f} MB, {mp3.bitrate_kbps:g} kbit/s, {mp3.rate_hz / 1000:g} kHz, "
+        f"{mp3.bytes / 1e6:.1f} MB, {bitrate}, {mp3.rate_hz / 1000:g} kHz, "
         + ("mono" if mp3.channels == 1 else f"{mp3.channels} channels"),
     )
     slug = found.edition.slug
     yield "files", f"media/{slug}" + " ".join(p.name.removeprefix(slug) for p, _ in found.files)
+
+
+def _level(measured: Measured) -> str:
+    """What sellers of audiobooks ask for."""
+    told = f"RMS {measured.rms_dbfs:.1f} dBFS"
+    if measured.target_rms_dbfs:
+        low, high = measured.target_rms_dbfs
+        told += f" (target {low:g} to {high:g})"
+    if measured.noise_floor_dbfs is not None:
+        told += f", noise floor {measured.noise_floor_dbfs:.1f} dBFS"
+    return told
 
 
 def _show_chapters(manifest: Manifest, console: Console) -> None:
@@ -113,5 +126,4 @@ def _spread(values: Sequence[float], count: int) -> list[float]:
 
 
 def _shown(text: str) -> str:
-    # An article must not send control sequences to the terminal.
-    return escape(" ".join(text.split()).translate(_CONTROLS))
+    return escape(" ".join(text.split()))

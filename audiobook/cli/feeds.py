@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from audiobook.cli.frame import as_json, open_project, print_json
+from audiobook.cli.frame import as_json, open_project, print_json, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,13 +27,13 @@ def feed(name: str | None, ended: str | None, show: str, in_json: bool) -> None:
     project = open_project()
     if ended is not None:
         project.subscriptions.end(ended, show)
-        click.echo(f"{ended}: the address is withdrawn", err=True)
+        say(f"{ended}: the address is withdrawn", err=True)
     if name is not None:
         address = project.subscriptions.address(name, show)
         if in_json:
             print_json({"name": name, "address": address})
         else:
-            click.echo(address)
+            say(address)
     if name is None and ended is None:
         _say_written(project.feeds.rebuild(), in_json)
         _warn_of(project.feeds.forsaken())
@@ -44,14 +44,14 @@ def _say_written(paths: Sequence[Path], in_json: bool) -> None:
         if in_json:
             print_json({"written": str(path)})
         else:
-            click.echo(path)
+            say(path)
     if not paths:
-        click.echo("Every feed is as it should be.", err=True)
+        say("Every feed is as it should be.", err=True)
 
 
 def _warn_of(forsaken: Sequence[str]) -> None:
     for name in forsaken:
-        click.echo(
+        say(
             f"audiobook: show {name!r}: is in audiobook.toml no more, so its feed stays as it was; "
             f"bring the show back, or delete feeds/{name}.xml",
             err=True,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import math
 import signal
 import sys
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from audiobook.display import printable
 from audiobook.errors import AudiobookError
 
 if TYPE_CHECKING:
@@ -46,17 +48,17 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except AudiobookError as error:
-            click.echo(f"audiobook: {error}", err=True)
+            say(f"audiobook: {error}", err=True)
             ctx.exit(error.exit_status)
         except BrokenPipeError:  # whoever reads has heard enough: head, less
             sys.stderr.close()
             ctx.exit(1)
         except OSError as error:
             named = error.filename or "audiobook"
-            click.echo(f"audiobook: {named}: {error.strerror or error}", err=True)
+            say(f"audiobook: {named}: {error.strerror or error}", err=True)
             ctx.exit(1)
         except KeyboardInterrupt as error:
-            click.echo("audiobook: interrupted; run the same command again to go on", err=True)
+            say("audiobook: interrupted; run the same command again to go on", err=True)
             ctx.exit(_TERMINATED if isinstance(error, Terminated) else _INTERRUPTED)
 
 
@@ -72,6 +74,19 @@ def open_project() -> Project:
     project = Project.around(Path.cwd())
     click.get_current_context().call_on_close(project.close)
     return project
+
+
+def say(text: object, *, err: bool = False) -> None:
+    """A line for people; what it quotes of articles and servers must not steer the terminal."""
+    click.echo(printable(str(text)), err=err)
+
+
+class PrintableFormatter(logging.Formatter):
+    """The same for what is logged."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The record as one text."""
+        return printable(super().format(record))
 
 
 def print_json(value: dict[str, Any]) -> None:

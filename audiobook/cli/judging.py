@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from audiobook.cli.frame import Rate, as_json, open_project, print_json
+from audiobook.cli.frame import Rate, as_json, open_project, print_json, say
 from audiobook.errors import AudiobookError, LicenceError
 
 
@@ -26,7 +26,7 @@ def licence(sources: tuple[str, ...], show: str, in_json: bool) -> None:
     statuses, rows = set(), []
     for name, title, found in open_project().findings(sources, show):
         if isinstance(found, AudiobookError):
-            click.echo(f"audiobook: {found}", err=True)
+            say(f"audiobook: {found}", err=True)
             statuses.add(found.exit_status)
             continue
         statuses.add(0 if found.verdict == "allowed" else LicenceError.exit_status)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-import click
 from rich.filesize import decimal
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from audiobook.cli.console import err, out
-from audiobook.cli.frame import print_json
+from audiobook.cli.frame import print_json, say
 from audiobook.model import Announcement, Deed, Delivery
 
 _COLOURS = {Deed.SENT: "green", Deed.REMOVED: "yellow", Deed.LEFT: "dim"}
@@ -72,7 +71,7 @@ class PublishingReport(Progress):
             keys: dict[str, Any] = {"feed": event.feed, "hub": event.hub}
             print_json({**keys, "error": str(event.error) if event.error else None})
         elif event.error:
-            click.echo(f"audiobook: {event.error}", err=True)
+            say(f"audiobook: {event.error}", err=True)
         else:
             self._lines.print(f"told {escape(event.hub)} of {escape(event.feed)}")
 

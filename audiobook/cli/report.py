@@ -24,6 +24,7 @@ from rich.progress import (
 )
 
 from audiobook.cli.console import edition_keys, err, minutes, out
+from audiobook.display import shortened
 from audiobook.errors import AudiobookError
 from audiobook.model import Outcome, Status
 
@@ -80,7 +81,7 @@ class Report(AbstractContextManager["Report"]):
         if self._as_json:
             click.echo(json.dumps(_outcome_keys(outcome), ensure_ascii=False))
         else:
-            self._bar.console.print(_line(outcome))
+            self._bar.console.print(_line(outcome, self._dry_run))
 
     @property
     def exit_status(self) -> int:
@@ -116,7 +117,11 @@ def _show_made(outcome: Outcome) -> None:
     facts = [minutes(edition.duration_ms), licence, edition.voice]
     if loudness:
         facts.append(f"{loudness.integrated_lufs:.1f} LUFS, {loudness.true_peak_dbtp:.1f} dBTP")
-    out.print(f"\n[bold]{escape(_shortened(edition.title))}[/]")
+        if loudness.rms_dbfs is not None:
+            facts.append(f"RMS {loudness.rms_dbfs:.1f} dBFS")
+        if loudness.noise_floor_dbfs is not None:
+            facts.append(f"noise floor {loudness.noise_floor_dbfs:.1f} dBFS")
+    out.print(f"\n[bold]{escape(shortened(edition.title, _LONGEST_TITLE))}[/]")
     out.print(f"  {escape(' · '.join(facts))}")
     out.print(f"  media/{edition.slug}.mp3")
 
@@ -138,22 +143,21 @@ def _outcome_keys(outcome: Outcome) -> dict[str, Any]:
     return keys
 
 
-def _line(outcome: Outcome) -> str:
-    name = escape(_shortened(outcome.title or outcome.source))
+def _line(outcome: Outcome, dry_run: bool) -> str:
+    name = escape(shortened(outcome.title or outcome.source, _LONGEST_TITLE))
     if outcome.error:
         subject = getattr(outcome.error, "subject", "")
         where = "" if outcome.source in subject else f"{outcome.source}: "
         return f"[red]failed[/]   {escape(where)}{escape(str(outcome.error))}"
     if outcome.status is Status.SKIPPED:
         return f"[dim]skipped[/]  {name}: nothing has changed since it was made"
+    if outcome.edition and outcome.status is Status.MOVED:
+        deed = "would move" if dry_run else "moved"
+        return f"[green]{deed:<8}[/] {name}: to {', '.join(outcome.edition.shows)}"
     if outcome.edition:
         return f"[green]{outcome.status}[/]     {name}: {minutes(outcome.edition.duration_ms)}"
     billed = outcome.characters_billed
     return f"would make {name}" + (f": at most {billed:,} characters charged for" if billed else "")
-
-
-def _shortened(title: str) -> str:
-    return title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1] + "…"
 
 
 def _program() -> str:

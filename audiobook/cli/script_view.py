@@ -21,7 +21,6 @@ from audiobook.narration import Coverage, UnknownWord, estimated_ms, load_langua
 _TWO_COLUMNS_FROM = 110
 _LONGEST_OMISSION = 240
 _PUNCTUATION = re.compile(r"\W+")
-_CONTROL = re.compile("[\0-\x1f\x7f-\x9f]")
 
 
 def show_script(article: Article, finding: Finding, script: Script, console: Console = out) -> None:
@@ -175,5 +174,4 @@ def _shortened(words: str) -> str:
 
 
 def _shown(text: str) -> str:
-    # An article must not send control sequences to the terminal.
-    return _CONTROL.sub("\ufffd", " ".join(text.split()))
+    return " ".join(text.split())

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from audiobook.cli.frame import as_json, open_project, print_json
+from audiobook.cli.frame import as_json, open_project, print_json, say
 
 
 @click.command(epilog="Example: audiobook show 1f00ba42 --picture sound.png")
@@ -28,7 +28,7 @@ def show(name: str, picture: Path | None, in_json: bool) -> None:
     found = open_project().particulars(name)
     if picture:
         found.write_picture(picture)
-        click.echo(f"{picture}: written", err=True)
+        say(f"{picture}: written", err=True)
     if in_json:
         print_json(particulars_keys(found))
     elif not picture:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from audiobook.cli.frame import as_json, open_project, print_json
+from audiobook.cli.frame import as_json, open_project, print_json, say
 from audiobook.errors import SpeechError, UsageError, VoiceError
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def _measured(at_hand: Voices, voice: Voice) -> float | None:
     try:
         _, spoken, took = at_hand.try_out(f"{voice.engine}:{voice.name}", None)
     except SpeechError as error:
-        click.echo(f"audiobook: {error}", err=True)
+        say(f"audiobook: {error}", err=True)
         return None
     return spoken.duration_ms / 1000 / took
 
@@ -63,7 +63,7 @@ def try_voice(name: str, text: str | None, output: Path, force: bool) -> None:
     """Speak a sentence with a voice, into a WAV file."""
     _check_free(output, force)
     seconds, took = open_project().try_voice(name, text, output)
-    click.echo(f"{output}: {seconds:.1f} s of speech, made in {took:.2f} s")
+    say(f"{output}: {seconds:.1f} s of speech, made in {took:.2f} s")
 
 
 @voices.command("add", epilog="Example: audiobook voices add en_US-lessac-medium")
@@ -73,7 +73,7 @@ def add_voice(name: str) -> None:
     from audiobook.cli.console import terms_line  # noqa: PLC0415 - see open_project
 
     voice = open_project().voices.add(name)
-    click.echo(f"{voice.engine}:{voice.name}: added; {terms_line(voice)}")
+    say(f"{voice.engine}:{voice.name}: added; {terms_line(voice)}")
 
 
 @voices.command("compare", epilog="Example: audiobook voices compare pyttsx3:en-gb -o voices.html")
@@ -88,7 +88,7 @@ def compare_voices(
     """Write one page with a sample of each voice; without NAME, each engine's best."""
     _check_free(output, force)
     open_project().compare_voices(names, text, language, output)
-    click.echo(f"{output}: open it in a browser")
+    say(f"{output}: open it in a browser")
 
 
 def _check_free(output: Path, force: bool) -> None:

@@ -12,14 +12,16 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from audiobook.config.settings import Settings
+from audiobook.config.allowed import allowed
+from audiobook.config.settings import PublishSettings, Settings
+from audiobook.config.web_addresses import as_uri, fault_of_base, is_web_address
 from audiobook.errors import ConfigError
 from audiobook.model import Show
 
 FILE_NAME = "audiobook.toml"
 _SHOW_BY_INDEX = re.compile(r"^shows\[(\d+)\]")
+_KEYS = re.compile(r"[^.\[]+(?:\[[^\]]*\])*")
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
-_ADDRESS = re.compile(r"https?://[^\s/]+\S*")
 
 
 def load_settings(folder: Path, environ: Mapping[str, str]) -> Settings:
@@ -39,14 +41,15 @@ def load_settings(folder: Path, environ: Mapping[str, str]) -> Settings:
 def settings_from(tree: dict[str, Any], environ: Mapping[str, str], where: str) -> Settings:
     """Settings from a parsed file and the environment; ``where`` names the file in errors."""
     if "show" in tree and "shows" in tree:
-        raise ConfigError(where, "[show] and [shows.NAME] exclude each other", "keep one of them")
+        problem = "and [shows.NAME] exclude each other"
+        raise ConfigError(f"{where}: [show]", problem, "keep one of them")
     shows = tree.get("shows", {})
     if not isinstance(shows, dict) or not all(isinstance(show, dict) for show in shows.values()):
-        raise ConfigError(where, "shows must be tables", "write [shows.NAME]")
+        raise ConfigError(f"{where}: shows", "must be tables", "write [shows.NAME]")
     for name, show in shows.items():
         if not _NAME.fullmatch(name):
             remedy = "use lower-case letters, digits, hyphens and underscores"
-            raise ConfigError(where, f"[shows.{name}] can't name a file", remedy)
+            raise ConfigError(f"{where}: [shows.{name}]", "can't name a file", remedy)
         _check_keys(show, Show, f"[shows.{name}]", where)
     _check_keys({**tree, "shows": []}, Settings, "", where)
     values = _snake(tree)
@@ -60,16 +63,31 @@ def settings_from(tree: dict[str, Any], environ: Mapping[str, str], where: str) 
         settings = msgspec.convert(values, Settings, strict=True)
     except msgspec.ValidationError as error:
         problem, _, place = str(error).partition(" - at `$.")
-        key = _SHOW_BY_INDEX.sub(
-            lambda found: f"shows.{list(shows)[int(found[1])]}", place.rstrip("`").replace("_", "-")
-        )
-        raise ConfigError(f"{where}: {key}" if key else where, problem, "mend that value") from None
-    base_url = settings.publish.base_url
-    if base_url and not _ADDRESS.fullmatch(base_url):
-        problem = f"{base_url!r} is no address"
-        remedy = "write it whole, as in https://example.org/show/"
-        raise ConfigError(f"{where}: publish.base-url", problem, remedy)
-    return settings
+        path = place.rstrip("`")
+        key = _place_in_file(path, list(shows))
+        subject = f"{where}: {key}" if key else where
+        raise ConfigError(subject, problem, f"write {allowed(path)}") from None
+    return replace(settings, publish=_in_ascii(settings.publish, where))
+
+
+def _place_in_file(path: str, shows: list[str]) -> str:
+    """Table and key as the file has them: ``shows[0].tags`` is ``[shows.law] tags``."""
+    named = _SHOW_BY_INDEX.sub(lambda found: f"shows.{shows[int(found[1])]}", path)
+    *table, key = _KEYS.findall(named.replace("_", "-"))
+    return f"[{'.'.join(table)}] {key}" if table else key
+
+
+def _in_ascii(publish: PublishSettings, where: str) -> PublishSettings:
+    """The same with addresses that feeds, pages and their guids can all hold as they are."""
+    base_url, hub = publish.base_url, publish.hub
+    if base_url and (problem := fault_of_base(base_url)):
+        remedy = "write scheme, host and path alone, as in https://example.org/show/"
+        raise ConfigError(f"{where}: [publish] base-url", problem, remedy)
+    if hub and not is_web_address(hub):
+        problem = f"{hub!r} is no http or https address"
+        remedy = "write it whole, as in https://hub.example.org/"
+        raise ConfigError(f"{where}: [publish] hub", problem, remedy)
+    return replace(publish, base_url=as_uri(base_url), hub=as_uri(hub))
 
 
 def _check_keys(tree: Mapping[str, Any], kind: type, place: str, where: str) -> None:
@@ -81,8 +99,8 @@ def _check_keys(tree: Mapping[str, Any], kind: type, place: str, where: str) -> 
         if key not in known:
             near = difflib.get_close_matches(key, known, n=1, cutoff=0.5)
             remedy = f"did you mean {near[0]!r}?" if near else f"known are: {', '.join(known)}"
-            what = f"unknown key {key!r}" + (f" in {place}" if place else "")
-            raise ConfigError(where, what, remedy)
+            named = f"{place} {key}" if place else f"[{key}]" if isinstance(value, dict) else key
+            raise ConfigError(f"{where}: {named}", "is no setting", remedy)
         inner = known[key]
         if get_origin(inner) is tuple and isinstance(value, list):
             for entry in value:

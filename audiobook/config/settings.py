@@ -168,7 +168,10 @@ class FetchSettings:
 
 @dataclass(frozen=True, slots=True)
 class PublishSettings:
-    """Where listeners find the shows, and how they get there."""
+    """Where listeners find the shows, and how they get there.
+
+    The two addresses are in ASCII once they were loaded.
+    """
 
     base_url: str = ""
     """Empty means the server that ``audiobook serve`` starts."""

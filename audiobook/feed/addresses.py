@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
+from urllib.parse import quote
 from uuid import UUID, uuid5
 
-from audiobook.errors import FeedError
+from audiobook.config.web_addresses import as_uri, web_address
+from audiobook.errors import ConfigError
 from audiobook.model import Edition, Show
 
 _PODCAST_NAMESPACE = UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
-_MEANT = "/?%:@!$&'()*+,;=~[]"
-"""Characters that mean something in a path or query, or are encoded already."""
-_SPACE = re.compile(r"\s")
 
 
 def feed_path(show: Show, archive: int = 0) -> str:
@@ -31,27 +29,8 @@ def feed_guid(address: str) -> str:
     return str(uuid5(_PODCAST_NAMESPACE, name))
 
 
-def as_uri(address: str) -> str:
-    """An address in ASCII: its host by IDNA, the rest percent-encoded where it has to be.
-
-    Source: RFC 3987, section 3.1.  Raises ValueError for a host or port that can't be one.
-    """
-    parts = urlsplit(address.strip())
-    netloc = parts.netloc
-    if not netloc.isascii():
-        port = f":{parts.port}" if parts.port else ""
-        netloc = (parts.hostname or "").encode("idna").decode("ascii") + port
-    rest = (quote(part, safe=_MEANT) for part in (parts.path, parts.query, parts.fragment))
-    return urlunsplit((parts.scheme, netloc, *rest))
-
-
-def is_web_address(text: str) -> bool:
-    """Whether a text is an absolute http or https address."""
-    return _web_address(text) is not None and not _SPACE.search(text)
-
-
 def feed_address(show: Show, base_url: str) -> str:
-    """Where apps find the feed of a show.  Raises FeedError if ``base_url`` is no web address."""
+    """Where apps find the feed of a show.  Raises ConfigError if ``base_url`` is no web address."""
     return Addresses.of(show, base_url).feed
 
 
@@ -65,7 +44,7 @@ class Addresses:
 
     @classmethod
     def of(cls, show: Show, base_url: str) -> Addresses:
-        """The addresses of ``show`` below ``base_url``.  Raises FeedError if that is none."""
+        """The addresses of ``show`` below ``base_url``.  Raises ConfigError if that is none."""
         return cls(_base(base_url), show)
 
     @property
@@ -102,21 +81,11 @@ class Addresses:
 
 
 def _base(base_url: str) -> str:
-    parts = _web_address(base_url)
+    parts = web_address(base_url)
     if parts is None:
-        raise FeedError(
+        raise ConfigError(
             "[publish] base-url",
             f"{base_url!r} is no http or https address",
             "write it whole, as in https://example.org/show/",
         )
     return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}/"
-
-
-def _web_address(text: str) -> SplitResult | None:
-    """The parts of an http or https address, in ASCII; None if it is no such address."""
-    try:
-        parts = urlsplit(as_uri(text))
-        is_one = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        return None
-    return parts if is_one else None

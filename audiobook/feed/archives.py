@@ -6,7 +6,8 @@ half of ``Show.episodes_in_feed``; the subscription document holds all after the
 rests on: K + 1 to 2 K of them.  A new episode therefore changes the subscription document alone,
 and every K-th one adds an archive.
 
-An archive is written once, when its episodes leave the subscription document, and links back only:
+An archive is written when its episodes leave the subscription document.  From then on it has the
+same entries; it is written anew when one of them changes or is withdrawn.  It links back only:
 RFC 5005 would have it link to the next one, too, but then it would change when that appears.
 """
 
@@ -60,15 +61,16 @@ def subscription(
     """The document that apps poll, newest episode first.
 
     ``newest`` is the highest number ever given in the show.  ``episodes`` are those of
-    ``numbers_in_feed`` and, at most K, older ones that changed since their archive was written:
+    ``numbers_in_feed`` and, at most K, older ones that changed since they left this document:
     they stand here again, under the same guid with a new enclosure, so that apps fetch them again.
-    ``hub`` is the address of a WebSub hub.
+    ``hub`` is the address of a WebSub hub; a private show names none, for hubs are told the
+    addresses of feeds, and a private feed's has its subscriber's secret in it.
 
     A document that would hold more than ``show.episodes_in_feed`` items or 2 MB leaves its oldest
     episodes to their archive, which is then due before its time.
 
-    Raises FeedError for a show that no directory takes, and for one of which not even K episodes
-    come to less than 2 MB.
+    Raises ConfigError for a show that no directory takes, FeedError for one of which not even K
+    episodes come to less than 2 MB.
     """
     check_show(show, base_url)
     size, regular = _archive_size(show), numbers_in_feed(show, newest)
@@ -82,7 +84,7 @@ def subscription(
     while True:
         held, left = recent[:room], recent[room:]
         archives = ceil(left[0].number / size) if left else archived(show, newest)
-        part = Part(older=archives, hub=hub)
+        part = Part(older=archives, hub="" if show.private else hub)
         written = _written(show, [*held, *again], base_url, part)
         if len(written) <= LARGEST_DOCUMENT:
             return Subscription(written, archives, len(held) + len(again))
@@ -94,7 +96,7 @@ def subscription(
 def archive(show: Show, episodes: Collection[Episode], base_url: str, number: int) -> bytes:
     """Archive document ``number``, from 1 on, of the episodes of ``numbers_in_archive``.
 
-    Raises FeedError as ``subscription`` does.
+    Raises ConfigError and FeedError as ``subscription`` does.
     """
     check_show(show, base_url)
     # The names of revisions come and go; the plain one answers as long as there is an edition.

@@ -57,7 +57,7 @@ def _channel(show: Show, newest_first: Sequence[Edition], at: Addresses, part: P
         *series_elements(at, part),
         *itunes_show(show, at),
         *podcast_show(show, at),
-        # An archive never changes, plans do.
+        # An archive is to change for its entries' sake alone; plans change by themselves.
         *(() if part.archive else schedule(show)),
         browser_page(show, at),
     )

@@ -20,6 +20,9 @@ _UNFIT = re.compile(
     # Allowed but discouraged there: C1 controls and the other planes' non-characters.
     "\x7f-\x84\x86-\x9f\ufdd0-\ufdef"
     + "".join(f"{chr(p + 0xFFFE)}{chr(p + 0xFFFF)}" for p in range(0x10000, 0x110000, 0x10000))
+    # Embeddings and overrides, which reach past a value left open into what an app puts after it;
+    # isolates (Unicode TR 9, section 2.7) do the same without.
+    + "\u202a-\u202e"
     # What a decoder leaves where it failed; it tells a listener nothing.
     + "\ufffd]"
 )

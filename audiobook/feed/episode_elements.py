@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from audiobook.feed.addresses import Addresses, as_uri, is_web_address
+from audiobook.config.web_addresses import as_uri, is_web_address
+from audiobook.feed.addresses import Addresses
 from audiobook.feed.characters import LONGEST_NAME, short
 from audiobook.feed.elements import DUBLIN_CORE, DUBLIN_CORE_TERMS, ITUNES, PODCAST, Element
 from audiobook.model import Edition, Licence, Show

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
+from audiobook.config.web_addresses import is_web_address
 from audiobook.errors import FeedError
-from audiobook.feed.addresses import is_web_address
 from audiobook.feed.characters import cleaned, short
 from audiobook.feed.elements import PREFIXES
 from audiobook.model import Show

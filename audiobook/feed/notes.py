@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 
+from audiobook.display import clock
 from audiobook.feed.characters import short
 from audiobook.model import Chapter, Edition
 
@@ -26,13 +27,6 @@ def show_notes(edition: Edition) -> str:
     if _size(chapters) > left:
         chapters = ""
     return _paragraph(edition.summary, left - _size(chapters)) + chapters + notice
-
-
-def clock(ms: int) -> str:
-    """A time as apps make links of: ``4:05`` or ``1:04:05``."""
-    minutes, seconds = divmod(ms // 1000, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
 def _chapter_list(chapters: tuple[Chapter, ...]) -> str:

@@ -17,7 +17,7 @@ from audiobook.model import Show
 def opml(shows: Iterable[Show], base_url: str, title: str) -> bytes:
     """The public shows as OPML 2.0 in UTF-8, in their order; private ones are left out.
 
-    Raises FeedError if ``base_url`` is no web address.
+    Raises ConfigError if ``base_url`` is no web address.
     """
     root = etree.Element("opml", version="2.0")
     etree.SubElement(etree.SubElement(root, "head"), "title").text = short(cleaned(title))

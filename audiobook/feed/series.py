@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from audiobook.feed.addresses import Addresses, as_uri
+from audiobook.config.web_addresses import as_uri
+from audiobook.feed.addresses import Addresses
 from audiobook.feed.elements import ATOM, FEED_HISTORY, Element
 
 

@@ -9,8 +9,9 @@ from uuid import UUID
 import langcodes
 from dateutil.rrule import rrulestr
 
-from audiobook.errors import FeedError
-from audiobook.feed.addresses import Addresses, is_web_address
+from audiobook.config.web_addresses import is_web_address
+from audiobook.errors import ConfigError, FeedError
+from audiobook.feed.addresses import Addresses
 from audiobook.feed.apple_categories import category_path
 from audiobook.feed.characters import cleaned
 from audiobook.feed.notes import LONGEST_NOTES
@@ -28,31 +29,31 @@ _RULE = re.compile(r"FREQ=[A-Z]+(;[A-Z]+=[A-Z0-9,+:.-]+)*")
 
 
 def check_show(show: Show, base_url: str, where: str = "audiobook.toml") -> None:
-    """Raise FeedError for a show that no directory takes, or one at no web address.
+    """Raise ConfigError for a show that no directory takes, or one at no web address.
 
     The error names the file (``where``), the key, and what is allowed.
     """
     show = cleaned(show)
     table = "[show]" if show.name == Show().name else f"[shows.{show.name}]"
     for key, problem, remedy in _faults(show):
-        raise FeedError(f"{where}: {table} {key}", problem, remedy)
+        raise ConfigError(f"{where}: {table} {key}", problem, remedy)
     try:
         Addresses.of(show, cleaned(base_url))
-    except FeedError as error:
-        raise FeedError(f"{where}: {error.subject}", error.problem, error.remedy) from None
+    except ConfigError as error:
+        raise ConfigError(f"{where}: {error.subject}", error.problem, error.remedy) from None
 
 
 def check_shows(
     shows: Collection[Show], base_url: str, hub: str = "", where: str = "audiobook.toml"
 ) -> None:
-    """Raise FeedError as ``check_show`` does, for names that clash, and for a hub at no address."""
+    """Raise ConfigError as ``check_show`` does, for names that clash, and a hub at no address."""
     for show in shows:
         check_show(show, base_url, where)
     names = {show.name for show in shows}
     for name in sorted(names):
         stem, _, number = name.rpartition("-")
         if stem in names and number.isdecimal():
-            raise FeedError(
+            raise ConfigError(
                 f"{where}: [shows.{name}]",
                 f"is also the name of an archive of the show {stem!r}",
                 "rename one of them",
@@ -60,7 +61,7 @@ def check_shows(
     if hub and not is_web_address(hub):
         problem = f"{hub!r} is no http or https address"
         remedy = "write it whole, as in https://hub.example.org/"
-        raise FeedError(f"{where}: [publish] hub", problem, remedy)
+        raise ConfigError(f"{where}: [publish] hub", problem, remedy)
 
 
 def _faults(show: Show) -> Iterator[tuple[str, str, str]]:

@@ -78,9 +78,9 @@ class Loudness:
     true_peak_dbtp: float
     range_lu: float = 0.0
     rms_dbfs: float | None = None
-    """RMS of the whole, a full-scale sine being -3; None where it was not measured."""
+    """RMS of the whole, a full-scale sine being -3; None where it was not asked for."""
     noise_floor_dbfs: float | None = None
-    """RMS of the quietest half second; None where it was not measured."""
+    """RMS of the silence between utterances; None where it was not measured or there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +104,8 @@ class Recording:
     cues: tuple[Cue, ...]
     chapters: tuple[Chapter, ...]
     loudness: Loudness
+    bitrate_kbps: int
+    """The mean of its frames."""
     contour: Contour
 
 
@@ -119,4 +121,6 @@ class Rendition:
     chapters: tuple[Chapter, ...]
     omissions: tuple[Omission, ...]
     loudness: Loudness
+    bitrate_kbps: int
+    """The mean of the MP3's frames."""
     contour: Contour

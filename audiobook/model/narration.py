@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
+
+import msgspec
+
+Break = Annotated[int, msgspec.Meta(ge=0, le=60_000)]
+"""A minute of silence at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +29,13 @@ class LexiconEntry:
 class Breaks:
     """Silence after an utterance, by what it ends, in milliseconds at rate 1."""
 
-    sentence_ms: int = 250
-    verse_ms: int = 125
-    paragraph_ms: int = 600
-    item_ms: int = 400
-    quote_ms: int = 700
-    heading_ms: int = 700
-    section_ms: int = 1200
+    sentence_ms: Break = 250
+    verse_ms: Break = 125
+    paragraph_ms: Break = 600
+    item_ms: Break = 400
+    quote_ms: Break = 700
+    heading_ms: Break = 700
+    section_ms: Break = 1200
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,8 @@ class Status(StrEnum):
 
     MADE = "made"
     SKIPPED = "skipped"
+    MOVED = "moved"
+    """It goes to other shows than before, and was not made again."""
     PLANNED = "planned"
     FAILED = "failed"
 

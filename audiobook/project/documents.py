@@ -13,12 +13,16 @@ from audiobook.files import write_whole
 from audiobook.fingerprint import fingerprint
 from audiobook.model import Episode, Show
 
+_RECIPE = 2
+"""One more whenever the documents of the same show and episodes come out different."""
+
 
 class Documents:
     """The documents of a show as they are found at one address (RFC 5005, section 4).
 
-    An archive, once written, stays as it is until one of its episodes is withdrawn.  An episode in
-    it that changes stands in the subscription feed once more, where apps look for what is new.
+    An archive keeps its entries; it is written anew when one of them changes or is withdrawn.  One
+    that changes stands in the subscription feed once more, too, where apps look for what is new,
+    as long as it is among those that changed last, as many as an archive holds.
     """
 
     def __init__(self, catalogue: Catalogue, show: Show, base_url: str, hub: str) -> None:
@@ -28,7 +32,7 @@ class Documents:
         self._show = show
         self._base_url = base_url
         self._hub = hub
-        self._archive_mark = fingerprint(_as_told(show), base_url)
+        self._archive_mark = fingerprint(_RECIPE, _as_told(show), base_url)
         self._archive_size = len(feed.numbers_in_archive(show, 1))
 
     def subscription(self) -> feed.Subscription:
@@ -36,7 +40,7 @@ class Documents:
         newest = self._episodes.last_number(self._show.name)
         numbers = feed.numbers_in_feed(self._show, newest)
         found = self._between(numbers)
-        again = self._episodes.changed_since_archived(self._show.name, self._archive_size)
+        again = self._episodes.changed_since_they_left(self._show.name, self._archive_size)
         episodes = (*found, *(episode for episode in again if episode.number not in numbers))
         made = feed.subscription(self._show, episodes, self._base_url, newest, self._hub)
         feed.check_feed(made.document, self._show)
@@ -57,20 +61,37 @@ class Documents:
 
         With ``only_stale``, build those only that lack a change.  Raises FeedError.
         """
-        state = f"{self._episodes.state(self._show.name)} {self._archive_mark} {self._hub}"
-        path = self._folder / feed.feed_path(self._show)
+        state, path = self._state(), self._path(0)
         whole = self._whole_archives()
         written = self._episodes.archives(self._show.name).keys()
         is_built = path.exists() and self._records.feed_state(self._show.name) == state
         if only_stale and is_built and written == whole:
             return
         made = self.subscription()
-        kept = whole - self._outdated() if only_stale else set()
+        kept = whole if only_stale else set()
         wanted = {*range(1, made.archives + 1), *whole}
         for number in sorted(wanted - kept):
             yield from self._write_archive(number)
         self._drop(written - wanted)
         yield from write_if_new(path, made.document)
+        self._finish(made, state)
+
+    def withhold(self, *, only_stale: bool) -> None:
+        """Take the documents of a private show away: each subscriber is given their own.
+
+        What would be in them is remembered and checked as ``rebuild`` does.  Raises FeedError.
+        """
+        state, path = self._state(), self._path(0)
+        path.unlink(missing_ok=True)
+        self._drop(self._episodes.archives(self._show.name))
+        if not only_stale or self._records.feed_state(self._show.name) != state:
+            self._finish(self.subscription(), state)
+
+    def _state(self) -> str:
+        return f"{self._episodes.state(self._show.name)} {self._archive_mark} {self._hub}"
+
+    def _finish(self, made: feed.Subscription, state: str) -> None:
+        self._episodes.left_feed(self._show.name, made.archives * self._archive_size)
         self._records.feed_built(self._show.name, state)
 
     def _between(self, numbers: range) -> tuple[Episode, ...]:
@@ -82,18 +103,13 @@ class Documents:
         return self._folder / feed.feed_path(self._show, archive)
 
     def _whole_archives(self) -> set[int]:
-        """The archives that were written as things are now and have lost nothing since."""
+        """The archives that hold what they should as things are now."""
         known = self._episodes.archives(self._show.name)
         return {
             number
             for number, mark in known.items()
             if mark == self._archive_mark and self._path(number).exists()
         }
-
-    def _outdated(self) -> set[int]:
-        """Archives with changes that are too many, or too old, for the subscription feed."""
-        changed = self._episodes.changed_numbers(self._show.name)[self._archive_size :]
-        return {(number - 1) // self._archive_size + 1 for number in changed}
 
     def _drop(self, archives: Iterable[int]) -> None:
         for number in archives:

@@ -75,7 +75,7 @@ class Project:
 
         Outcomes come as they are known.  An error of one article is its outcome; the others go on.
         Raises UsageError for an unknown show, ConfigError for a policy or lexicon that can't be
-        read, FeedError for a show that makes no feed: all before anything is written.
+        read or a show that makes no feed: all before anything is written.
         """
         routing, style = Routing(self.settings.all_shows, options.show), self.style()
         self._check_policy()
@@ -176,8 +176,13 @@ class Project:
     # ------------------------------------------------------------------ the show
 
     def remove(self, name: str) -> Edition:
-        """Take an edition out and rebuild the feeds.  Raises CatalogueError for an unknown name."""
+        """Take an edition out and rebuild the feeds.
+
+        Raises CatalogueError for an unknown name, ConfigError, before anything is written, for a
+        show that makes no feed.
+        """
         edition = self.catalogue.find(name)
+        self.feeds.check()
         with self.catalogue.exclusive():
             self.catalogue.remove(edition)
         self.feeds.rebuild(only_stale=True)
@@ -189,7 +194,7 @@ class Project:
         """Serve feeds, media and pages until interrupted; ``ready`` is given the address.
 
         ``proxies`` are believed what they say of the address they were asked by.  Raises
-        PublishError, and FeedError for a show that makes no feed.
+        PublishError, and ConfigError for a show that makes no feed.
         """
         self.feeds.check()
         app = publish.make_app(self.folder, ProjectLibrary(self.catalogue, self.feeds), proxies)

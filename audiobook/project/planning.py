@@ -112,12 +112,15 @@ class Planner:
             made = self._catalogue.made(work.job.article.identity, work.job.fingerprint)
             if made is None or self._options.force:
                 return work
-            return Outcome(source, Status.SKIPPED, article.title, self._moved(made, work.shows))
+            if made.shows == work.shows:
+                return Outcome(source, Status.SKIPPED, article.title, made)
+            return Outcome(source, Status.MOVED, article.title, self._moved(made, work.shows))
         return caught[0]
 
     def _moved(self, made: Edition, shows: tuple[str, ...]) -> Edition:
-        if made.shows == shows or self._options.dry_run:
-            return made
+        """The edition as it is, or on a dry run would be, in other shows."""
+        if self._options.dry_run:
+            return replace(made, shows=shows)
         with self._catalogue.exclusive():
             return self._catalogue.move(made, shows)
 

@@ -13,6 +13,8 @@ from audiobook.model import Announcement, Deed, Delivery, Edition, Item, Release
 from audiobook.plugins import Publisher, publisher_for
 from audiobook.project.feeds import OUTLINE, Feeds
 
+_OWN_FOLDERS = ("media", "feeds", ".audiobook")
+
 
 class Publishing:
     """Sends the public shows of a project to a target.
@@ -30,15 +32,23 @@ class Publishing:
         self._feeds = feeds
 
     def publish(
-        self, target: str, *, delete: bool = False, verify: bool = False, dry_run: bool = False
+        self,
+        target: str,
+        *,
+        delete: bool = False,
+        verify: bool = False,
+        adopt: bool = False,
+        dry_run: bool = False,
     ) -> Iterator[Delivery | Announcement]:
         """Send what the target lacks, then tell the hub of each feed that changed.
 
         An empty target is that of the settings.  Feeds are rebuilt first where they lack a change,
         on a dry run, too.  A hub that can't be told is no error.  Raises UsageError without a
-        target, PublishError, FeedError.
+        target, ConfigError, FeedError, PublishError: among others for a place that holds the files
+        of someone else and is not to be adopted.
         """
         target = target or self._configured_target()
+        self._feeds.check()
         shows = self._public_shows()
         self._check_place(target)
         self._feeds.rebuild(only_stale=True)
@@ -46,7 +56,7 @@ class Publishing:
         topics = {feed.feed_path(show) for show in shows}
         changed = []
         for delivery in _publisher(target).publish(
-            release, target, delete=delete, verify=verify, dry_run=dry_run
+            release, target, delete=delete, verify=verify, adopt=adopt, dry_run=dry_run
         ):
             if delivery.deed is Deed.SENT and delivery.path in topics:
                 changed.append(delivery.path)
@@ -76,9 +86,16 @@ class Publishing:
         return shows
 
     def _check_place(self, target: str) -> None:
-        path = Path(target.removeprefix("file://").removeprefix("file:"))
-        if path.resolve() == self._folder.resolve():
-            raise PublishError(target, "is the project's own folder", "choose one within or beside")
+        path, own = publish.local_folder(target), self._folder.resolve()
+        if path is None:
+            return
+        remedy = "choose one beside the project, or a new one within it"
+        if own.is_relative_to(path):
+            problem = "is the project's own folder" if path == own else "holds the project's folder"
+            raise PublishError(target, problem, remedy)
+        for name in _OWN_FOLDERS:
+            if path.is_relative_to(own / name):
+                raise PublishError(target, f"is or lies in the project's own {name}/", remedy)
 
     def _release(self, shows: tuple[Show, ...]) -> Release:
         editions: dict[str, list[Edition]] = {show.name: [] for show in shows}

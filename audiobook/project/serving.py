@@ -19,7 +19,7 @@ class ProjectLibrary:
     feeds: Feeds
 
     def state(self) -> int:
-        """A number that grows with every change of an edition or a subscriber."""
+        """A number that grows with every change of an edition; who subscribes is not part of it."""
         return self.catalogue.state()
 
     def shows(self) -> Sequence[Show]:
@@ -46,6 +46,10 @@ class ProjectLibrary:
     def feed(self, show: Show, archive: int, base_url: str) -> bytes | None:
         """A show's feed, or an archive of it, at an address."""
         return self.feeds.document(show, archive, base_url)
+
+    def picture(self, show: Show) -> bytes:
+        """A show's picture."""
+        return self.feeds.picture(show)
 
     def outline(self, base_url: str) -> bytes:
         """The public shows as OPML."""

@@ -34,7 +34,10 @@ class Measured:
     integrated_lufs: float
     true_peak_dbtp: float
     range_lu: float = 0.0
+    rms_dbfs: float | None = None
+    noise_floor_dbfs: float | None = None
     target_lufs: float | None = None
+    target_rms_dbfs: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,8 @@ class Stream:
     rate_hz: int
     channels: int
     bitrate_kbps: float
+    """The mean, where it is variable."""
+    vbr_quality: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,7 @@ class Particulars:
     def write_picture(self, path: Path) -> None:
         """Draw the sound into an SVG or PNG file, as the name ends.
 
-        Raises UsageError for another ending, OSError.
+        Raises UsageError for another ending, and where it can't be written.
         """
         if path.suffix.lower() not in PICTURES:
             raise UsageError(
@@ -92,7 +97,11 @@ class Particulars:
             measured.target_lufs,
         )
         is_svg = path.suffix.lower() == ".svg"
-        write_whole(path, svg.encode() if is_svg else audio.png(svg, _PNG_WIDTH))
+        try:
+            write_whole(path, svg.encode() if is_svg else audio.png(svg, _PNG_WIDTH))
+        except OSError as error:
+            problem = f"can't be written: {error.strerror or error}"
+            raise UsageError(str(path), problem, "name a file in a folder of your own") from error
 
 
 def particulars(folder: Path, edition: Edition) -> Particulars:

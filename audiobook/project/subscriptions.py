@@ -29,7 +29,7 @@ class Subscriptions:
         private = self._private(show)
         subscriber = self._subscribers.add(private.name, name)
         base = (self._settings.publish.base_url or LOCAL_ADDRESS).rstrip("/")
-        return f"{base}/private/{quote(subscriber.secret)}/{feed.feed_path(private)}"
+        return feed.feed_address(private, f"{base}/private/{quote(subscriber.secret)}")
 
     def end(self, name: str, show: str = "") -> None:
         """Withdraw a subscriber's address.  Raises UsageError, CatalogueError."""

@@ -2,8 +2,10 @@ from .app import make_app as make_app
 from .library import Library as Library
 from .pages import Page as Page
 from .pages import pages as pages
+from .places import Site as Site
 from .release import file_item as file_item
 from .release import make_release as make_release
 from .server import serve as serve
+from .target import local_folder as local_folder
 from .target_errors import without_password as without_password
 from .websub import announce as announce

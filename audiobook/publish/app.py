@@ -21,6 +21,7 @@ from audiobook.errors import AudiobookError
 from audiobook.model import Show
 from audiobook.publish.assets import assets
 from audiobook.publish.conditions import unless_known
+from audiobook.publish.cross_origin import ANY_SITE, Preflight
 from audiobook.publish.episode_page import render_episode
 from audiobook.publish.forwarded import Forwarded, networks
 from audiobook.publish.library import Library
@@ -44,6 +45,8 @@ _PAGE_HEADERS = {
     "Content-Security-Policy": f"{CONTENT_SECURITY_POLICY}; frame-ancestors 'none'",
     "Referrer-Policy": "no-referrer",
 }
+_LONGEST_HOST = 259
+"""253 characters (RFC 1035), a colon and a port."""
 _NUMBERED = re.compile(r"(.+)-([1-9]\d{0,8})")
 
 
@@ -61,11 +64,11 @@ def make_app(folder: Path, library: Library, proxies: Sequence[str] = ()) -> Sta
     routes = site.routes()
     return Starlette(
         routes=[
-            Mount("/private/{secret}", routes=routes),
+            Mount("/private/{secret}", routes=[Route("/feeds/{name}.jpg", site.picture), *routes]),
             Route("/feeds/shows.opml", site.outline),
             *routes,
         ],
-        middleware=[Middleware(Forwarded, proxies=networks(proxies))],
+        middleware=[Middleware(Forwarded, proxies=networks(proxies)), Middleware(Preflight)],
         exception_handlers={AudiobookError: _say},
     )
 
@@ -162,12 +165,21 @@ class _Answers:
             return document
 
         document = self._made(request, site, make)
-        headers = {"Vary": "Host, Accept"}
+        headers = {"Vary": "Host, Accept", **ANY_SITE}
         if not site.private:
             headers |= _last_modified(self.folder / "feeds" / f"{request.path_params['name']}.xml")
         # Browsers show text/xml as its style sheet says, and offer the other for download.
         is_browser = "text/html" in request.headers.get("accept", "")
         return _answer(request, document, _XML if is_browser else _RSS, headers)
+
+    def picture(self, request: Request) -> Response:
+        """A private show's, which lies in no folder."""
+        site = self._site(request)
+        show, page = _named(site, request)
+        if page is not None:
+            raise HTTPException(404)
+        document = self._made(request, site, partial(self.library.picture, show))
+        return _answer(request, document, "image/jpeg")
 
     def outline(self, request: Request) -> Response:
         site = self._site(request)
@@ -179,6 +191,7 @@ class _Answers:
 
     def _site(self, request: Request) -> Site:
         """What this client may see: the public shows, or the one that its secret is for."""
+        _check_host(request)
         shows = self.library.shows()
         secret = request.path_params.get("secret")
         if secret is None:
@@ -203,6 +216,13 @@ class _Answers:
     def _made(self, request: Request, site: Site, make: Callable[[], bytes]) -> Document:
         name = (site.base_url, request.url.path)
         return self.made.get((self.library.state(), self.library.shows()), name, make)
+
+
+def _check_host(request: Request) -> None:
+    """Raise a 400 for a Host that no address can be made of."""
+    host = request.headers.get("host", "")
+    if len(host) > _LONGEST_HOST or request.base_url.port == 0:
+        raise HTTPException(400, "Host: no such address")
 
 
 def _named(site: Site, request: Request) -> tuple[Show, int | None]:

@@ -36,7 +36,7 @@ def _moment(text: str | None) -> datetime | None:
         return None
     try:
         moment = parsedate_to_datetime(text)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     # A date without a zone is not the RFC's form, and can't be compared with one that is.
     return moment if moment.tzinfo else None

@@ -23,11 +23,14 @@ class FsspecPublisher:
         *,
         delete: bool = False,
         verify: bool = False,
+        adopt: bool = False,
         dry_run: bool = False,
     ) -> Iterator[Delivery]:
         """Send what the target lacks, as ``plugins.Publisher`` says."""
         with Target(target) as place:
             ledger = Ledger(place)
+            if not (ledger.is_there or adopt):
+                place.check_empty()
             if verify:
                 ledger.compare(place.sizes())
             lacking = [[i for i in stage if not ledger.has(i)] for stage in release.stages]
@@ -36,6 +39,7 @@ class FsspecPublisher:
             if dry_run:
                 yield from _foreseen(lacking, surplus, delete=delete)
                 return
+            ledger.claim()
             try:
                 yield from _sent(place, ledger, lacking, len(surplus) if delete else 0)
                 yield from _cleared(place, ledger, surplus, delete=delete)

@@ -38,10 +38,18 @@ class Ledger:
     def __init__(self, target: Target) -> None:
         """Read what the target holds.  Raises PublishError."""
         self._target = target
-        self._files = _files_of(target)
+        found = _files_of(target)
+        self.is_there = found is not None
+        self._files = found or {}
         self._is_saved = True
         self._saved_at = time.monotonic()
         self._pause = _OFTEN_SECONDS
+
+    def claim(self) -> None:
+        """Write it where there is none yet: from now on the place is ours.  Raises PublishError."""
+        if not self.is_there:
+            self._is_saved = False
+            self.save()
 
     @property
     def sizes(self) -> Mapping[str, int]:
@@ -86,10 +94,10 @@ class Ledger:
             self.save()
 
 
-def _files_of(target: Target) -> dict[str, tuple[str, int]]:
+def _files_of(target: Target) -> dict[str, tuple[str, int]] | None:
     data = target.read(LEDGER)
     if data is None:
-        return {}
+        return None
     try:
         document = msgspec.json.decode(gzip.decompress(data), type=_Document)
     except (OSError, EOFError, ZlibError, msgspec.MsgspecError) as error:

@@ -15,7 +15,7 @@ class Library(Protocol):
     """
 
     def state(self) -> int:
-        """A number that grows with every change of what is asked for here."""
+        """A number that grows with every change of an edition, or of the shows it is in."""
         ...
 
     def shows(self) -> Sequence[Show]:
@@ -46,6 +46,10 @@ class Library(Protocol):
 
         None if there is no such archive.  Raises FeedError.
         """
+        ...
+
+    def picture(self, show: Show) -> bytes:
+        """A show's picture, a JPEG."""
         ...
 
     def outline(self, base_url: str) -> bytes:

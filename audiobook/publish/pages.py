@@ -41,14 +41,13 @@ def pages(
     base_url: str,
     manifest: Callable[[Edition], Path],
 ) -> Iterator[Page]:
-    """The pages of ``shows`` at an address, and the files they load, in the order to send them.
+    """The pages of public shows at an address, and the files they load, in the order to send them.
 
     What is linked stands before what links to it.  ``editions`` gives those of a show by its
     name, newest first; ``manifest`` says where an edition's manifest lies, which is read when its
-    page is rendered.  A single show is taken for one subscriber's own if it is private.
+    page is rendered.
     """
-    private = len(shows) == 1 and shows[0].private
-    site = Site.of(tuple(shows), base_url, private=private)
+    site = Site.of(tuple(shows), base_url)
     for asset in assets().values():
         path = f"assets/{asset.name}"
         yield Page(path, asset.media_type, asset.name, partial(bytes, asset.data))

@@ -11,9 +11,11 @@ from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, Response
 from starlette.staticfiles import PathLike, StaticFiles
-from starlette.types import Scope
+from starlette.types import Receive, Scope, Send
 
+from audiobook.publish.byte_ranges import without_odd_range
 from audiobook.publish.conditions import unless_known
+from audiobook.publish.cross_origin import ANY_SITE, FOR_OTHER_SITES
 
 MEDIA_TYPES = {
     ".mp3": "audio/mpeg",
@@ -27,8 +29,8 @@ MEDIA_TYPES = {
 }
 """By the end of a file's name; the first that fits."""
 
-_FOR_OTHER_SITES = (".vtt", ".srt", ".json")
-"""What players on other sites' pages read by script; Podcasting 2.0 asks for CORS on these."""
+A_DAY = "max-age=86400"
+"""How long a file may be kept: a new revision of an MP3 has a new name."""
 
 _PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 """A drawing opened by itself may style itself, and do nothing else."""
@@ -52,6 +54,10 @@ class PublishedFiles(StaticFiles):
         self.folder = folder
         self.may_have = may_have
         self.media_types = media_types
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, whatever range it asks for."""
+        await super().__call__(without_odd_range(scope), receive, send)
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         """The file at a path; 404 where there is none for this client."""
@@ -86,12 +92,12 @@ class PublishedFiles(StaticFiles):
             media_type=self._media_type(name),
             headers={"X-Content-Type-Options": "nosniff"},
         )
-        if name.endswith(_FOR_OTHER_SITES):
-            response.headers["Access-Control-Allow-Origin"] = "*"
+        if name.endswith(FOR_OTHER_SITES):
+            response.headers.update(ANY_SITE)
         if name.endswith(".svg"):
             response.headers["Content-Security-Policy"] = _PICTURE_POLICY
-        if scope["path_params"].get("secret"):
-            response.headers["Cache-Control"] = "private"
+        whose = "private" if scope["path_params"].get("secret") else "public"
+        response.headers["Cache-Control"] = f"{whose}, {A_DAY}"
         return unless_known(Headers(scope=scope), response)
 
     def _may_be_served(self, found: PurePath) -> bool:

@@ -10,7 +10,7 @@ from audiobook.errors import PublishError
 from audiobook.fingerprint import fingerprint
 from audiobook.model import Item, Release
 from audiobook.publish.pages import Page
-from audiobook.publish.published_files import MEDIA_TYPES
+from audiobook.publish.published_files import A_DAY, MEDIA_TYPES
 
 _MEDIA_TYPES = {
     **MEDIA_TYPES,
@@ -21,8 +21,6 @@ _MEDIA_TYPES = {
 }
 _FOR_EVER = "public, max-age=31536000, immutable"
 """The name has a hash of the bytes in it."""
-_A_DAY = "public, max-age=86400"
-"""A new revision of an MP3 has a new name."""
 _FIVE_MINUTES = "public, max-age=300"
 _MARK_LENGTH = 32
 """Hexadecimal digits: 128 bits."""
@@ -45,7 +43,7 @@ def file_item(root: Path, path: str, sha256: str | None = None, size: int | None
         ) from error
     kinds = (kind for end, kind in _MEDIA_TYPES.items() if path.endswith(end))
     media_type = next(kinds, "application/octet-stream")
-    kept = _FIVE_MINUTES if path.endswith((".xml", ".opml")) else _A_DAY
+    kept = _FIVE_MINUTES if path.endswith((".xml", ".opml")) else f"public, {A_DAY}"
     return Item(path, media_type, kept, sha256[:_MARK_LENGTH], place, size)
 
 

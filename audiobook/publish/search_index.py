@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from audiobook.display import printable, shortened
 from audiobook.model import Edition, Show
 from audiobook.publish.directions import direction
 from audiobook.publish.interface_words import LANGUAGES, interface_language, long_date
@@ -35,16 +36,16 @@ def _entry(show: Show, edition: Edition) -> _Entry:
     authors = (", ".join(edition.authors),) if edition.authors else ()
     return _Entry(
         edition.slug,
-        edition.title,
+        shortened(edition.title),
         edition.language,
         direction(edition.language),
-        (long_date(edition.published, spoken), length, *authors),
-        _shortened(edition.summary),
-        " ".join(edition.tags),
+        (long_date(edition.published, spoken), length, *map(printable, authors)),
+        _beginning(printable(edition.summary)),
+        printable(" ".join(edition.tags)),
     )
 
 
-def _shortened(summary: str) -> str:
+def _beginning(summary: str) -> str:
     if len(summary) <= _SUMMARY_CHARACTERS:
         return summary
     return summary[:_SUMMARY_CHARACTERS].rsplit(maxsplit=1)[0] + " …"

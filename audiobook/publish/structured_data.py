@@ -8,6 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from audiobook.display import printable
 from audiobook.model import Edition, Show
 from audiobook.publish import places
 from audiobook.publish.places import Site
@@ -98,11 +99,16 @@ def _series(site: Site, show: Show) -> dict[str, Any]:
 
 
 def _people(names: Sequence[str]) -> list[dict[str, str]]:
-    return [{"@type": "Person", "name": name} for name in names if name]
+    return [_given({"@type": "Person", "name": name}) for name in names if name]
 
 
 def _given(keys: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in keys.items() if value not in (None, "", [], {})}
+    """Those of the keys that have a value, every text printable."""
+    return {
+        key: printable(value) if isinstance(value, str) else value
+        for key, value in keys.items()
+        if value not in (None, "", [], {})
+    }
 
 
 def _script(tree: dict[str, Any]) -> Markup:

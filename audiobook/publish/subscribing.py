@@ -40,9 +40,16 @@ def app_links(feed: str, title: str, *, private: bool = False) -> tuple[AppLink,
 
 
 def qr_code(address: str) -> str:
-    """An address as a QR code (ISO/IEC 18004): an SVG element without a style of its own."""
+    """An address as a QR code (ISO/IEC 18004): an SVG element without a style of its own.
+
+    Empty for an address that no code has room for: over some 2,300 characters.
+    """
     out = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(
+    try:
+        code = segno.make(address, error="m", micro=False)
+    except segno.DataOverflowError:
+        return ""
+    code.save(
         out, kind="svg", xmldecl=False, svgns=False, omitsize=True, border=4,
         svgclass=None, lineclass=None, nl=False,
     )  # fmt: skip

@@ -19,7 +19,7 @@ from fsspec.implementations.local import LocalFileSystem
 from audiobook.errors import PublishError
 from audiobook.files import UNFINISHED
 from audiobook.model import Item
-from audiobook.publish.target_errors import errors_as_ours, names_of, without_password
+from audiobook.publish.target_errors import IS_A_FILE, errors_as_ours, names_of, without_password
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]+):(//)?", re.IGNORECASE)
 _EXTRAS = {"s3": "s3", "s3a": "s3", "sftp": "sftp", "ssh": "sftp"}
@@ -48,6 +48,9 @@ class Target:
         self._fs = self._open()
         named = self._fs.protocol
         self._protocols = frozenset((named,) if isinstance(named, str) else named)
+        if "memory" in self._protocols:
+            problem = "would be gone when the command ends"
+            raise PublishError(self.name, problem, "choose a folder, s3:// or sftp://")
         # An asynchronous file system is shared by all threads; of others each has its own.
         self._shared = self._fs.async_impl or isinstance(self._fs, LocalFileSystem)
         self.at_once = 8 if self._fs.async_impl else 4
@@ -82,6 +85,25 @@ class Target:
                     raise
         self._check_place()
         return None
+
+    def check_empty(self) -> None:
+        """Raise PublishError if files lie here already; hidden ones (``.git``) do not count."""
+        with errors_as_ours(self.name):
+            try:
+                found = self._files.ls(self.root, detail=False)
+            except FileNotFoundError:
+                return
+        # An object store may list the folder itself.
+        paths = {str(path).rstrip("/") for path in found} - {self.root}
+        names = sorted(path.rpartition("/")[2] for path in paths)
+        foreign = [name for name in names if not name.startswith(".")]
+        if foreign:
+            more = f" and {len(foreign) - 1} more" if len(foreign) > 1 else ""
+            raise PublishError(
+                self.name,
+                f"holds files that audiobook did not send: {foreign[0]}{more}",
+                "choose an empty place, or let them be overwritten with --adopt",
+            )
 
     def put(self, item: Item) -> int:
         """Send a file and say how many bytes it has.  Raises PublishError."""
@@ -152,8 +174,11 @@ class Target:
         if self._protocols & _RENAMING:
             above = self.root.rpartition("/")[0] or "/"
             with errors_as_ours(self.name):
-                there = self._files.isdir(self.root) or self._files.isdir(above)
-            if not there:
+                is_folder, is_there = self._files.isdir(self.root), self._files.exists(self.root)
+                has_place = is_folder or self._files.isdir(above)
+            if is_there and not is_folder:
+                raise PublishError(self.name, *IS_A_FILE)
+            if not has_place:
                 raise PublishError(self.name, f"there is no folder {above}", "make it, or mount it")
 
     def _write(self, place: str, content: Path | bytes, headers: Mapping[str, str]) -> None:
@@ -179,6 +204,14 @@ class Target:
             with suppress(OSError):
                 self._files.rm_file(beside)
             raise
+
+
+def local_folder(target: str) -> Path | None:
+    """The folder of this machine that a target is, links resolved; None if it is none."""
+    scheme = _SCHEME.match(target)
+    if scheme and len(scheme[1]) > 1 and scheme[1].lower() not in LocalFileSystem.protocol:
+        return None
+    return Path(LocalFileSystem._strip_protocol(target)).resolve()
 
 
 def _size_of(file: Path) -> int:

@@ -50,7 +50,9 @@ _BY_NAME = {
     "NotImplementedError": ("can't be written to", "choose a folder, s3:// or sftp://"),
 }
 """Problem and remedy, the more telling names first."""
+IS_A_FILE = ("is a file, or lies below one", "name a folder")
 _BY_NUMBER = {
+    errno.ENOTDIR: IS_A_FILE,
     errno.ENOSPC: ("the disk is full", "free space, then run the same command again to go on"),
     errno.EDQUOT: ("the quota is used up", "free space, then run the same command again to go on"),
     errno.EACCES: ("may not be written to", "mend the permissions there"),

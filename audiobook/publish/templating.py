@@ -1,4 +1,4 @@
-"""Jinja, prepared for the pages: everything is escaped, and links are relative."""
+"""Jinja, prepared for the pages: all is escaped and printable, and links are relative."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
+from audiobook.display import clock, printable, shortened
 from audiobook.publish.assets import assets
 from audiobook.publish.directions import direction
 from audiobook.publish.interface_words import LANGUAGES, interface_language, long_date
@@ -41,22 +43,16 @@ def render(template: str, site: Site, path: str, language: str, **values: object
     return text.encode()
 
 
-def clock(ms: int) -> str:
-    """``4:05`` or ``1:04:05``."""
-    minutes, seconds = divmod(ms // 1000, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
-
-
 def minutes(ms: int) -> int:
     """How many minutes to say that something takes: at least one."""
     return max(1, round(ms / 60_000))
 
 
 def is_web_address(text: str | None) -> bool:
-    """Whether a text is an http or https address."""
+    """Whether a text is an http or https address with a host."""
     try:
-        return bool(text) and urlsplit(text).scheme in {"http", "https"}
+        parts = urlsplit(text or "")
+        return parts.scheme in {"http", "https"} and bool(parts.hostname)
     except ValueError:
         return False
 
@@ -71,8 +67,15 @@ def _licence_mark(identifier: str) -> list[str]:
 
 
 def _utf16(text: str) -> int:
-    """The length of a text as a browser counts it."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+    """The length of a text as a browser counts it once it is printed."""
+    return len(printable(text).encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _printed(value: object) -> object:
+    """What a template prints, whatever the article or the feed that it came from holds."""
+    if isinstance(value, Markup):
+        return Markup(printable(value))  # it was markup before
+    return printable(value) if isinstance(value, str) else value
 
 
 @cache
@@ -80,6 +83,7 @@ def _templates() -> Environment:
     environment = Environment(
         loader=PackageLoader("audiobook.publish"),
         autoescape=True,
+        finalize=_printed,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -90,6 +94,7 @@ def _templates() -> Environment:
         "licence_mark": _licence_mark,
         "link": link,
         "minutes": minutes,
+        "shortened": shortened,
         "utf16": _utf16,
     }
     environment.tests["web_address"] = is_web_address

@@ -53,6 +53,8 @@ class _Utterance(msgspec.Struct):
     start_ms: int
     end_ms: int
     words: list[tuple[int, int, int, int]] = []
+    written: str = ""
+    """Of what has no place in the text; older manifests do not tell it."""
 
 
 class _Sound(msgspec.Struct, frozen=True):
@@ -62,14 +64,15 @@ class _Sound(msgspec.Struct, frozen=True):
 class _Manifest(msgspec.Struct):
     text: str
     utterances: list[_Utterance]
+    title: str = ""
     sound: _Sound = _Sound()
 
 
 def read_transcript(manifest: Path) -> Transcript:
     """The text as it was written, utterance by utterance, and the level of the sound.
 
-    What has no place in the article stands as it is spoken.  A manifest that is missing or damaged
-    gives an empty one.
+    In an older manifest, what has no place in the article stands as it is spoken, but for the
+    title.  A manifest that is missing or damaged gives an empty transcript.
     """
     try:
         data = msgspec.json.decode(manifest.read_bytes(), type=_Manifest)
@@ -93,10 +96,13 @@ def paragraphs(sentences: Iterable[Sentence]) -> Iterator[Sequence[Sentence]]:
 
 def _sentences(manifest: _Manifest) -> Iterator[Sentence]:
     utterances = manifest.utterances
+    first = utterances[0] if utterances else None
     for utterance, following in zip_longest(utterances, utterances[1:]):
         start, end = utterance.start, utterance.end
         if start is None or end is None:
-            yield Sentence(utterance.spoken, utterance.start_ms, utterance.end_ms, space="\n")
+            title = manifest.title if utterance is first else ""
+            text = utterance.written or title or utterance.spoken
+            yield Sentence(text, utterance.start_ms, utterance.end_ms, space="\n")
             continue
         gap = "\n"
         # A byline is read after the title, wherever it stands: what is read next may stand before.

@@ -116,7 +116,7 @@ def test_the_speaker_is_who_reads_it():
         Cue(quote, 500, 900),
         cast=replace(CAST, quotes=other),
     )
-    assert [made.speaker for made in both] == ["sine", "square"]
+    assert [made.speaker for made in both] == ["Narrator", "Quotation"]
 
 
 ARTICLES = st.text(
@@ -136,7 +136,7 @@ def test_law_entries_show_what_is_read_and_words_keep_their_order(article, spoke
         for n, (a, b) in enumerate(itertools.pairwise(edges))
     )
     cue = Cue(replace(whole(article), spoken=spoken), 0, 9_000, timed)
-    (made,) = transcribe(article, [cue], omissions, CAST)
+    (made,) = transcribe(article, [cue], omissions, CAST, "en")
     silent = {place for o in omissions for place in range(o.start, o.end)}
     read = [c for place, c in enumerate(article) if place not in silent and _is_fit(c)]
     assert [c for c in made.text if not c.isspace()] == read

@@ -9,11 +9,14 @@ not tell).
 
 from __future__ import annotations
 
+from collections import deque
+
 import numpy as np
 import pytest
 from sound_parts import RATE_HZ, encoded, second_opinion, sine
 
 from audiobook.audio.mastering.loudness import GATED_LUFS, SILENCE_DB, Meter, measure
+from audiobook.audio.mastering.noise_floor import NoiseFloor
 from audiobook.errors import AudioError
 from audiobook.model import Loudness, Mastering
 
@@ -146,9 +149,19 @@ def test_a_peak_in_the_last_sample():
     assert _loudness(click).true_peak_dbtp >= -6.03
 
 
-def test_the_noise_floor_is_that_of_the_quietest_half_second():
-    sound = np.concatenate([sine(-10, 2), sine(-60, 1), sine(-10, 2)])
-    assert _loudness(sound).noise_floor_dbfs == pytest.approx(-63, abs=0.1)
+def test_the_noise_floor_is_that_of_the_breaks():
+    """Not of the silence before the first word, nor of what rings on at a break's edges."""
+    hiss = np.random.default_rng(1).normal(0, 10 ** (-63 / 20), RATE_HZ).astype(np.float32)
+    hiss[:2_000] = hiss[-2_000:] = 0.1
+    word = sine(-20, 1)
+    sound = np.concatenate([np.zeros(RATE_HZ, np.float32), word, hiss, word, hiss[:3_000], word])
+    breaks = deque([(2 * RATE_HZ, 3 * RATE_HZ), (4 * RATE_HZ, 4 * RATE_HZ + 3_000)])
+    floor = NoiseFloor(breaks, RATE_HZ)
+    assert floor.dbfs(SILENCE_DB) is None
+    for at in range(0, len(sound), 10_007):
+        floor.push(sound[at : at + 10_007])
+    assert floor.dbfs(SILENCE_DB) == pytest.approx(-63, abs=0.1)
+    assert not breaks
 
 
 def test_silence_around_does_not_count():

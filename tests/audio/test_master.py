@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -77,6 +78,14 @@ def test_variable_bitrates(sounds, quality, tmp_path):
     _hold(sounds["speech"], Mastering(vbr_quality=quality), tmp_path)
 
 
+@pytest.mark.parametrize("target", [Mastering(vbr_quality=5), Mastering(bitrate_kbps=48)])
+def test_the_bitrate_told_is_the_mean_of_the_file(sounds, target, tmp_path):
+    made, mp3 = mastered(sounds["half a minute"], target, tmp_path)
+    assert made.bitrate_kbps == pytest.approx(8 * len(mp3) / made.duration_ms, rel=0.01)
+    if target.vbr_quality is None:
+        assert made.bitrate_kbps == target.bitrate_kbps
+
+
 def test_another_rate(sounds, tmp_path):
     _hold(sounds["speech"], Mastering(rate_hz=48_000), tmp_path)
 
@@ -88,8 +97,23 @@ def test_sellers_of_audiobooks(sounds, name, tmp_path):
     samples = decoded(mp3).astype(float)
     assert -23 <= 10 * np.log10(np.mean(samples**2)) <= -18
     assert 20 * np.log10(np.abs(samples).max()) <= -3
-    assert np.abs(samples[: RATE_HZ // 2]).max() < 10 ** (-60 / 20)
-    assert made.loudness.noise_floor_dbfs <= -60
+    assert -23 <= made.loudness.rms_dbfs <= -18
+    if name != "speech":
+        assert made.loudness.noise_floor_dbfs <= -60
+
+
+def test_a_break_that_is_too_loud_is_no_edition_for_sellers_of_audiobooks(speech, tmp_path):
+    target = replace(PRESETS["acx"], noise_floor_dbfs=-130.0)  # less than digital silence counts
+    takes = [take(speech), take(speech)]
+    message = r"silence between sentences has -\d+\.\d dBFS, not -130 at most"
+    with pytest.raises(AudioError, match=message):
+        mastered(takes, target, tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nobody_else_is_told_of_rms_and_noise(sounds, tmp_path):
+    made, _ = mastered(sounds["speech"], Mastering(), tmp_path)
+    assert made.loudness.rms_dbfs is made.loudness.noise_floor_dbfs is None
 
 
 def test_a_sound_shorter_than_the_meter_s_block(speech, tmp_path):
@@ -112,6 +136,22 @@ def test_what_cannot_be_reached_is_an_error_and_leaves_nothing(tmp_path):
     click[20_000] = 1
     with pytest.raises(AudioError, match=r"comes to .* LUFS .*ask for less"):
         mastered([take(click)], Mastering(), tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("lufs", "dbtp"), [(-10, -1), (-16, -9)])
+def test_what_cannot_be_reached_is_told_after_the_first_seconds(speech, lufs, dbtp, tmp_path):
+    spoken = []
+
+    def counted():
+        for number in range(100):
+            spoken.append(number)
+            yield take(speech)
+
+    message = rf"comes to -\d+\.\d LUFS at .* dBTP, not {lufs}.0 at {dbtp}.0; ask for less"
+    with pytest.raises(AudioError, match=message):
+        mastered(counted(), Mastering(lufs, dbtp), tmp_path)
+    assert len(spoken) < 10
     assert list(tmp_path.iterdir()) == []
 
 

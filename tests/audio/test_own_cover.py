@@ -41,6 +41,8 @@ def test_a_square_picture_is_taken(tmp_path, side, name):
         ("RGBA", (0, 0, 0, 128), (127, 127, 127)),
         ("CMYK", (0, 0, 0, 255), (0, 0, 0)),
         ("P", 0, (0, 0, 0)),
+        ("I;16", 0x8080, (128, 128, 128)),
+        ("I;16", 0xFFFF, (255, 255, 255)),
     ],
 )
 def test_other_colours_become_rgb(tmp_path, mode, colour, seen):

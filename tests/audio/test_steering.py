@@ -11,7 +11,7 @@ from audiobook.audio.mastering.goal import Goal
 from audiobook.audio.mastering.steering import Steering
 from audiobook.model import Loudness
 
-GOAL = Goal(-16.0, 0.5, by_rms=False)
+GOAL = Goal(-16.0, 0.5, by_rms=False, true_peak_dbtp=-1.0)
 STEP_S = 3.0
 
 

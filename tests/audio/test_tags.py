@@ -169,6 +169,20 @@ def test_chapters_read_back(tagged, version):
 
 
 @VERSIONS
+def test_chapters_stand_in_order(tagged, version):
+    """Players list them as they stand; each title here is no longer than the one before."""
+    chapters = [Chapter("x" * (101 - n // 3), n * 5, n * 5 + 5) for n in range(300)]
+    mp3 = tagged(chapters=chapters, version=version)
+    listed = ffmpeg(mp3, "-f", "ffmetadata", "-").stderr.decode().partition("Output #0")[0]
+    starts = re.findall(r"Chapter #0:\d+: start ([\d.]+)", listed)
+    assert [round(1000 * float(start)) for start in starts] == [c.start_ms for c in chapters]
+    order = re.findall(rb"CTOC(?=.{6}toc)|CHAP(?=.{6}chp)|APIC(?=.{6}\0image)", mp3, re.DOTALL)
+    assert order == [b"CTOC"] * 3 + [b"CHAP"] * 300 + [b"APIC"]
+    assert _read(mp3)["TIT2"].text == ["How the tide turns"]
+    assert (decoded(mp3) == decoded(MP3_BYTES)).all()
+
+
+@VERSIONS
 def test_ffmpeg_reads_the_same(tagged, version):
     done = ffmpeg(tagged(version=version), "-f", "ffmetadata", "-")
     said = done.stdout.decode().splitlines()

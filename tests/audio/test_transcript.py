@@ -17,12 +17,16 @@ from audiobook.audio import chapters_json, srt, transcript_json, webvtt
 from audiobook.model import Chapter, Cue, Narrator
 
 CLOCK = re.compile(r"(\d{2,}):([0-5]\d):([0-5]\d)\.(\d{3})")
-TWO_VOICES = replace(CAST, quotes=Narrator("tone", "Ann & <Co>", 1.0, "tone"))
+TWO_VOICES = replace(CAST, quotes=Narrator("tone", "square", 1.0, "tone"))
 QUOTED = [
     Cue(said("He rose."), 0, 1_000),
     Cue(replace(said("“No,”"), quoted=True), 1_200, 2_000),
     Cue(replace(said("“not now.”"), quoted=True), 2_100, 3_000),
     Cue(said("He sat."), 3_200, 4_000),
+]
+QUOTED_BY_ANN = [
+    replace(entry, speaker="Ann & <Co>") if entry.speaker == "Quotation" else entry
+    for entry in entries(*QUOTED, cast=TWO_VOICES)
 ]
 NASTY = [
     "This --> ends nothing, nor does\n\n2\n00:00:09.000 --> 00:00:10.000\nthis",
@@ -128,28 +132,50 @@ def test_a_cue_without_a_sound_still_has_a_time():
 
 
 def test_several_voices_are_named():
-    made = entries(*QUOTED, cast=TWO_VOICES)
+    made = QUOTED_BY_ANN
     voices = re.findall(r"<v ([^>]*)>(.*)", webvtt(made, "en"))
     assert [(html.unescape(name), text) for name, text in voices] == [
-        ("sine", "He rose."),
+        ("Narrator", "He rose."),
         ("Ann & <Co>", "“No,”"),
         ("Ann & <Co>", "“not now.”"),
-        ("sine", "He sat."),
+        ("Narrator", "He sat."),
     ]
     assert [" ".join(lines) for _, _, lines in in_srt(srt(made))] == [
-        "sine: He rose.",
+        "Narrator: He rose.",
         "Ann & ‹Co›: “No,”",
         "“not now.”",
-        "sine: He sat.",
+        "Narrator: He sat.",
     ]
     segments = json.loads(transcript_json(made))["segments"]
-    assert [segment["speaker"] for segment in segments] == ["sine"] + ["Ann & <Co>"] * 2 + ["sine"]
+    named = ["Narrator", "Ann & <Co>", "Ann & <Co>", "Narrator"]
+    assert [segment["speaker"] for segment in segments] == named
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        ("en-GB", ["Narrator", "Quotation"]),
+        ("de", ["Erzähler", "Zitat"]),
+        ("ar-EG", ["الراوي", "اقتباس"]),
+        ("tlh", ["Narrator", "Quotation"]),
+    ],
+)
+def test_voices_are_named_by_their_parts(language, names):
+    made = entries(*QUOTED, cast=TWO_VOICES, language=language)
+    assert list(dict.fromkeys(entry.speaker for entry in made)) == names
+
+
+def test_one_voice_has_one_name_and_another_language_its_tag():
+    french = Narrator("tone", "bell", 1.0, "tone")
+    cast = replace(CAST, quotes=CAST.narrator, foreign=(("fr", french),))
+    made = entries(*QUOTED[:2], Cue(replace(said("Non"), language="fr"), 2, 3), cast=cast)
+    assert [entry.speaker for entry in made] == ["Narrator", "Narrator", "Narrator (fr)"]
 
 
 def test_one_voice_is_not():
     made = entries(*QUOTED)
     assert "<v" not in webvtt(made, "en")
-    assert "sine" not in srt(made) + transcript_json(made)
+    assert "Narrator" not in srt(made) + transcript_json(made)
 
 
 def test_segments_are_words_where_the_engine_times_them():
@@ -164,6 +190,24 @@ def test_segments_are_words_where_the_engine_times_them():
         (1.8, 2.4, "sea…"),
     ]
     assert " ".join(segment["body"] for segment in segments) == made.text
+
+
+def test_a_sign_that_is_said_is_a_segment_of_its_own():
+    heard = [("voices", 0, 500), ("and", 500, 700), ("tag", 700, 1_000), ("here", 1_200, 1_500)]
+    made = entry("voices & <tag> — here", "voices and tag here", heard)
+    segments = json.loads(transcript_json([made]))["segments"]
+    assert [(s["startTime"], s["endTime"], s["body"]) for s in segments] == [
+        (0, 0.5, "voices"),
+        (0.5, 0.7, "&"),
+        (0.7, 1.0, "<tag> —"),
+        (1.2, 1.5, "here"),
+    ]
+
+
+def test_a_sign_that_is_not_said_stays_with_the_word_before():
+    heard = [("up", 0, 500), ("here", 600, 900)]
+    segments = json.loads(transcript_json([entry("up * here", "up here", heard)]))["segments"]
+    assert [segment["body"] for segment in segments] == ["up *", "here"]
 
 
 def test_segments_are_phrases_in_scripts_without_spaces():

@@ -17,9 +17,9 @@ CAST = Cast(Narrator("tone", "sine", 1.0, "tone"))
 Shown = tuple[int, int, list[str]]
 
 
-def entries(*cues: Cue, cast: Cast = CAST) -> tuple[Entry, ...]:
+def entries(*cues: Cue, cast: Cast = CAST, language: str = "en") -> tuple[Entry, ...]:
     """The transcript of what has no place in an article."""
-    return transcribe("", cues, [], cast)
+    return transcribe("", cues, [], cast, language)
 
 
 def entry(
@@ -36,7 +36,7 @@ def entry(
         timed.append(SpokenWord(place, place + len(word), start_ms, until_ms))
         place += len(word)
     cue = Cue(replace(whole(article), spoken=spoken), 0, end_ms, tuple(timed))
-    (made,) = transcribe(article, [cue], omissions, CAST)
+    (made,) = transcribe(article, [cue], omissions, CAST, "en")
     return made
 
 

@@ -11,9 +11,11 @@ from pathlib import Path
 
 import httpx
 import pytest
+from rich.table import Table
 
 from audiobook import errors
 from audiobook.cli import main
+from audiobook.cli.console import make_console
 
 ROOT = Path(__file__).parents[2]
 TIDE = """\
@@ -86,6 +88,56 @@ def test_what_an_article_says_is_shown_as_it_is(folder):
     assert json.loads(done.stdout)["title"] == "A [b] :tada: ]]> tide"
     assert "A [b] :tada: ]]> tide" in audiobook(folder, "list").stdout
     assert "A [b] :tada: ]]> tide" in audiobook(folder, "script", "tide.md").stdout
+
+
+def test_no_article_steers_the_terminal(folder):
+    steering = "\x1b\x07\x9b\u202e"
+    title = "Red \\e[31m bell \\a csi \\u009b2J back \\u202Edne"
+    (folder / "audiobook.toml").write_text('[publish]\nbase-url = "https://example.org/"')
+    (folder / "tide.md").write_text(TIDE.replace("title: Tide", f'title: "{title}"'))
+    (folder / "\x1b[2J\u202e.md").write_text("No licence.")
+    make(folder, "tide.md")
+    (mp3,) = (folder / "media").glob("*.mp3")
+    commands = [
+        ("make", "tide.md", "\x1b[2J\u202e.md", "--voice", "tone:sine", "--force"),
+        ("list",),
+        ("show", mp3.stem),
+        ("script", "tide.md"),
+        ("licence", "."),
+        ("script", "\x1b[2J\u202e there is none.md"),
+        ("publish", str(folder.parent / "site"), "--dry-run"),
+        ("remove", "\x1b[2J\u202e"),
+    ]
+    for name, *arguments in commands:
+        done = audiobook(folder, name, *arguments, env={**os.environ, "PYTHONUTF8": "1"})
+        assert done.stdout + done.stderr
+        assert not set(steering) & set(done.stdout + done.stderr), name
+        assert name in ("publish", "remove") or "2J" in done.stdout + done.stderr, name
+
+
+def test_what_a_terminal_shows_has_our_colours_and_no_others(capsys):
+    console = make_console(force_terminal=True, width=40, color_system="standard")
+    table = Table(box=None)
+    table.add_column("title")
+    table.add_row("Red \x1b[31m tide\x9b2J")
+    console.print("[green]made[/] Red \x1b[31m tide")
+    console.print(table)
+    told = capsys.readouterr().out
+    assert "\x1b[32mmade\x1b[0m Red [31m tide\n" in told
+    assert "Red [31m tide2J" in told
+    assert "\x1b[31m" not in told
+
+
+def test_an_article_that_goes_to_another_show_is_said_to_move(folder):
+    shows = '[shows.{}]\ntitle = "{}"\ndescription = "Of the sea."\n'
+    (folder / "audiobook.toml").write_text(shows.format("sea", "Sea"))
+    make(folder, "tide.md")
+    (folder / "audiobook.toml").write_text(shows.format("moon", "Moon"))
+    assert make(folder, "tide.md", "--dry-run").stderr == "would move Tide: to moon\n"
+    value = json.loads(make(folder, "tide.md", "--dry-run", "--json").stdout)
+    assert (value["status"], value["edition"]["shows"]) == ("moved", ["moon"])
+    assert make(folder, "tide.md").stderr == "moved    Tide: to moon\n"
+    assert make(folder, "tide.md").stderr.startswith("skipped  Tide")
 
 
 def test_a_file_named_twice_is_one_article(folder):
@@ -179,7 +231,7 @@ def test_an_unknown_key_in_the_settings_names_the_nearest(folder):
     (folder / "audiobook.toml").write_text("[narrator]\nvoise = 'en-us'\n")
     done = make(folder, "tide.md")
     assert done.returncode == errors.ConfigError.exit_status
-    assert "unknown key 'voise' in [narrator]; did you mean 'voice'?" in done.stderr
+    assert "[narrator] voise: is no setting; did you mean 'voice'?" in done.stderr
 
 
 def test_wrong_usage_is_status_two(folder):

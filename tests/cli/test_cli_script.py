@@ -4,8 +4,8 @@ import io
 import re
 
 import pytest
-from rich.console import Console
 
+from audiobook.cli.console import make_console
 from audiobook.cli.script_view import show_script
 from audiobook.model import (
     Article,
@@ -67,8 +67,8 @@ SCRIPT = Script(
 
 def shown(width=None, script=SCRIPT, **options):
     file = io.StringIO()
-    console = Console(
-        file=file, width=width or 80, force_terminal=width is not None, emoji=False, **options
+    console = make_console(
+        file=file, width=width or 80, force_terminal=width is not None, **options
     )
     show_script(ARTICLE, FINDING, script, console)
     return file.getvalue()
@@ -77,7 +77,7 @@ def shown(width=None, script=SCRIPT, **options):
 def test_elsewhere_lines_are_whole_and_plain():
     lines = shown().splitlines()
     assert lines == [
-        "Lamp\ufffd[2J",
+        "Lamp[2J",
         "author not stated · en · 28 words · about 0:10 min",
         "CC0-1.0, holder not stated: allowed; it is accepted",
         "found by: [b]licence[/b]",
@@ -121,7 +121,7 @@ def test_a_long_omission_is_shortened_and_its_length_told():
     article = Article("a", "a", "T", article_text, (), "en")
     file = io.StringIO()
     script = Script("en", (), (Omission(0, 2000, "code"),))
-    show_script(article, FINDING, script, Console(file=file))
+    show_script(article, FINDING, script, make_console(file=file))
     line = next(line for line in file.getvalue().splitlines() if line.startswith("left out (code)"))
     assert line.endswith("word … (1,999 characters)")
     assert len(line) < 300

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 
 import pytest
 from lxml import etree
+from mutagen.mp3 import MP3
 from PIL import Image
 
 ARTICLE = """\
@@ -150,3 +152,45 @@ def test_a_lost_manifest_is_one_line(folder, manifest):
     assert done.returncode == 8
     assert done.stderr.count("\n") == 1
     assert "make the edition again with --force" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc")
+def test_a_picture_that_cannot_be_written_is_named_as_the_user_named_it(folder, manifest):
+    done = audiobook(folder, "show", manifest[1], "--picture", "/proc/x.svg")
+    assert done.returncode == 2
+    assert "/proc/x.svg: can't be written: " in done.stderr
+    assert "; name a file in a folder of your own" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("settings", "label", "shown"),
+    [
+        ("vbr-quality = 5", "MP3", r"VBR, (\d+) kbit/s"),
+        (
+            "preset = 'acx'",
+            "level",
+            r"RMS (-\d+\.\d) dBFS \(target -23 to -18\), noise floor -\d+\.\d dBFS",
+        ),
+    ],
+)
+def test_what_was_asked_for_is_shown_and_told(tmp_path, settings, label, shown):
+    (tmp_path / "tide.md").write_text(ARTICLE)
+    (tmp_path / "audiobook.toml").write_text(f"[mastering]\n{settings}\n")
+    made = audiobook(tmp_path, "make", "tide.md", "--voice", "tone:sine")
+    assert made.returncode == 0, made.stderr
+    (path,) = tmp_path.glob("media/*[0-9a-f].json")
+    lines = audiobook(tmp_path, "show", path.stem).stdout.splitlines()
+    (line,) = [line for line in lines if line.startswith(f"{label} ")]
+    figure = float(re.search(shown, line)[1])
+    tree = json.loads(path.read_bytes())
+    if label == "MP3":
+        mp3 = path.with_suffix(".mp3")
+        assert tree["mp3"]["vbr_quality"] == 5
+        assert figure == tree["mp3"]["bitrate_kbps"] == round(MP3(mp3).info.bitrate / 1000)
+    else:
+        told = tree["loudness"]
+        assert figure == pytest.approx(told["rms_dbfs"], abs=0.051)
+        assert told["noise_floor_dbfs"] <= -60
+        assert told["target_rms_dbfs"] == [-23, -18]
+        assert f"RMS {figure:.1f} dBFS · noise floor" in made.stdout

@@ -202,6 +202,11 @@ def test_arc_04_a_hub_is_named_beside_the_self_link(show, episodes):
     assert links(made.document) == {"self": FEED, "hub": hub}
 
 
+def test_arc_04_a_private_show_names_no_hub(show, episodes):
+    made = subscription(show(private=True), episodes([1]), BASE, 1, "https://hub.example.org/")
+    assert links(made.document) == {"self": FEED}
+
+
 def test_the_documents_of_a_named_show_lie_beside_each_other(show, episodes):
     essays = replace(show(), name="essays", guid="")
     first = links(archive(essays, episodes([101]), BASE, 2))

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from audiobook.errors import FeedError
+from audiobook.config.web_addresses import as_uri, is_web_address
+from audiobook.errors import ConfigError
 from audiobook.feed import check_feed, feed_address, feed_guid, feed_path, subscription
-from audiobook.feed.addresses import Addresses, as_uri, is_web_address
+from audiobook.feed.addresses import Addresses
 
 
 def pairs(name: str) -> list[list[str]]:
@@ -29,7 +30,7 @@ def test_addresses_are_absolute_and_ascii(base_url, feed, show):
     ["", "example.org", "/room/", "ftp://example.org/", "https://", "http://[::1", "https://a:b/"],
 )
 def test_a_base_that_is_no_web_address_is_refused_with_its_key(base_url, show):
-    with pytest.raises(FeedError, match=r"\[publish\] base-url"):
+    with pytest.raises(ConfigError, match=r"\[publish\] base-url"):
         Addresses.of(show(), base_url)
 
 

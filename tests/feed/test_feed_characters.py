@@ -27,7 +27,7 @@ def test_cleaning_twice_changes_nothing_more(text):
     [
         "plain",
         "line\nline\ttab",
-        "עברית \u2067فارسی\u2069",
+        "עברית \u2067فارسی\u2069 \u2066a\u2069 \u2068b\u2069 \u200e\u200f\u061c",
         "👩🏽‍🚀",
         "𠮷",
         "\u00ad\u200b",
@@ -38,7 +38,23 @@ def test_what_people_write_is_kept(text):
     assert cleaned(text) == text
 
 
-@pytest.mark.parametrize("unfit", ["\0", "\x0b", "\x1b", "\x9f", "\ud800", "\ufffe", "\U0001ffff"])
+@pytest.mark.parametrize(
+    "unfit",
+    [
+        "\0",
+        "\x0b",
+        "\x1b",
+        "\x9f",
+        "\ud800",
+        "\ufffe",
+        "\U0001ffff",
+        "\u202a",
+        "\u202b",
+        "\u202c",
+        "\u202d",
+        "\u202e",
+    ],
+)
 def test_unfit_characters_go(unfit):
     assert cleaned(f"a{unfit}b") == "ab"
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from audiobook.errors import FeedError
+from audiobook.errors import ConfigError
 from audiobook.feed import opml
 
 BASE = "https://example.org/room/"
@@ -55,5 +55,5 @@ def test_hostile_titles_come_back_as_they_were(show):
 
 
 def test_a_base_that_is_no_address_is_refused(show):
-    with pytest.raises(FeedError, match="base-url"):
+    with pytest.raises(ConfigError, match="base-url"):
         opml([show()], "example.org", "All")

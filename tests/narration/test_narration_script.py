@@ -69,6 +69,15 @@ def test_title_first_credit_last():
     assert all(u.start is None and u.end is None for u in ends)
 
 
+@pytest.mark.parametrize(
+    ("language", "title"), [("ar-EG", "المصدر"), ("zh", "来源"), ("tlh", "Credits")]
+)
+def test_the_last_chapter_has_its_title_in_the_credit_s_language(language, title):
+    credit = replace(CREDIT, language=language)
+    script = write_script(article((PARAGRAPH, "It stood by the river.")), Style(), credit)
+    assert script.sections[-1].title == title
+
+
 def test_a_credit_in_german_has_a_german_chapter():
     credit = replace(CREDIT, language="de")
     script = write_script(article((PARAGRAPH, "Hier.")), Style(), credit)

@@ -62,12 +62,15 @@ class S3Server:
             aws_secret_access_key="secret",
         )
 
-    def wait_for(self, name: str) -> bool:
-        """Wait until a file of this name was written; False if that takes a minute."""
+    def wait_for(self, name: str, times: int) -> bool:
+        """Wait until a file of this name was written so often; False if that takes a minute."""
         until = time.monotonic() + 60
-        while not any(path.endswith(name) for path in self.sent) and time.monotonic() < until:
+        while self._written(name) < times and time.monotonic() < until:
             time.sleep(0.01)
-        return any(path.endswith(name) for path in self.sent)
+        return self._written(name) >= times
+
+    def _written(self, name: str) -> int:
+        return sum(path.endswith(name) for path in self.sent)
 
     def put(self, key: str, data: bytes) -> None:
         """Write an object, as anybody could."""

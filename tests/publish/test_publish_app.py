@@ -39,6 +39,20 @@ def test_a_host_that_is_none_is_not_believed(site, host):
     assert got.text == f"podcast 0 {site.base_url}/"
 
 
+@pytest.mark.parametrize("path", ["/", EPISODE, "/feeds/podcast.xml", "/feeds/shows.opml"])
+@pytest.mark.parametrize("host", ["a" * 4000, "a" * 260, "desk.local:0"])
+def test_a_host_that_no_address_can_have_is_the_clients_mistake(site, path, host):
+    assert site.get(path, headers={"Host": host}).status_code == 400
+
+
+def test_an_address_too_long_for_a_code_has_none(tmp_path, run_app, library, show):
+    with run_app(make_app(tmp_path, library(show()), ["127.0.0.1"])) as address:
+        got = httpx.get(address, headers={"X-Forwarded-Prefix": "/a" * 1500})
+        assert got.status_code == 200
+        assert 'class="code"' not in got.text
+        assert 'class="code"' in httpx.get(address).text
+
+
 def test_each_show_has_its_feed_and_archives(site):
     assert site.get("/feeds/essays.xml").text.startswith("essays 0 ")
     assert site.get("/feeds/podcast-2.xml").text.startswith("podcast 2 ")
@@ -69,7 +83,13 @@ def test_http_02_the_feeds_date_is_that_of_its_file(site, folder):
     assert site.get("/feeds/podcast.xml", headers=ask).status_code == 304
     # A tag decides alone where there is one.
     assert site.get("/feeds/podcast.xml", headers=ask | {"If-None-Match": '"x"'}).status_code == 200
-    for other in ("Sat, 01 Jan 2000 00:00:00 GMT", "yesterday", "Sat, 01 Jan 2050 00:00:00 -0000"):
+    for other in (
+        "Sat, 01 Jan 2000 00:00:00 GMT",
+        "yesterday",
+        "Sat, 01 Jan 2050 00:00:00 -0000",
+        f"Sat, 01 Jan {'9' * 30} 00:00:00 GMT",
+        "Sat, 01 Jan 0001 00:00:00 +2359",
+    ):
         got = site.get("/feeds/podcast.xml", headers={"If-Modified-Since": other})
         assert got.status_code == 200
 

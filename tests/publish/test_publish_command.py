@@ -158,11 +158,69 @@ def test_without_an_address_of_its_own_nothing_is_published(room: Room, tmp_path
     assert not (tmp_path / "site").exists()
 
 
-def test_the_project_s_own_folder_is_no_target(room: Room):
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [
+        (".", "is the project's own folder"),
+        ("file:../room", "is the project's own folder"),
+        ("..", "holds the project's folder"),
+        ("/", "holds the project's folder"),
+        ("media", "is or lies in the project's own media/"),
+        ("feeds/site", "is or lies in the project's own feeds/"),
+        ("linked", "is or lies in the project's own .audiobook/"),
+    ],
+)
+def test_the_project_s_own_folders_are_no_target(room: Room, target: str, said: str):
     room.add(1)
-    done = _run(".")
-    assert "is the project's own folder" in done.stderr
-    assert not (room.root / "index.html").exists()
+    (room.root / "linked").symlink_to(room.root / ".audiobook")
+    before = sorted(room.root.parent.rglob("*"))
+    done = _run(target, "--adopt")
+    assert done.exit_code == 10
+    assert said in done.stderr
+    assert sorted(room.root.parent.rglob("*")) == before
+
+
+def test_a_place_within_the_project_or_a_bucket_named_alike_is_a_target(room: Room, s3):
+    room.add(1)
+    assert _run("public").exit_code == 0
+    assert "own folder" not in _run("s3://media/", "--dry-run").stderr
+
+
+def test_what_others_put_there_is_overwritten_only_when_asked(room: Room, tmp_path: Path):
+    room.add(1)
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / ".git").mkdir()
+    (site / "index.html").write_text("mine")
+    (site / "notes.txt").write_text("mine")
+    for arguments in ((), ("--dry-run",)):
+        done = _run(str(site), *arguments)
+        assert done.exit_code == 10
+        said = "holds files that audiobook did not send: index.html and 1 more; "
+        assert said in done.stderr
+        assert "--adopt" in done.stderr
+    assert {path.name for path in site.iterdir()} == {".git", "index.html", "notes.txt"}
+    assert (site / "index.html").read_text() == "mine"
+    assert _run(str(site), "--adopt").exit_code == 0
+    assert "Tide 1" in (site / "index.html").read_text()
+    assert (site / "notes.txt").read_text() == "mine"
+    assert _run(str(site)).exit_code == 0
+
+
+def test_a_checkout_with_nothing_but_hidden_files_is_empty(room: Room, tmp_path: Path):
+    room.add(1)
+    (tmp_path / "site" / ".git").mkdir(parents=True)
+    assert _run(str(tmp_path / "site")).exit_code == 0
+
+
+def test_a_file_is_no_target(room: Room, tmp_path: Path):
+    room.add(1)
+    (tmp_path / "site").write_text("mine")
+    for target in ("site", "site/below"):
+        done = _run(str(tmp_path / target))
+        assert done.exit_code == 10
+        assert "is a file, or lies below one; name a folder" in done.stderr
+        assert LEDGER not in done.stderr
 
 
 def test_a_private_show_is_left_out_and_this_is_said(room: Room, tmp_path: Path):
@@ -197,7 +255,8 @@ def test_a_publication_that_was_killed_goes_on_where_it_was(room: Room, s3, monk
     s3.seconds_each = 0.15
     command = [sys.executable, "-m", "audiobook", "publish", place.address]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
-        account_kept = s3.wait_for(LEDGER)
+        # First it is written to claim the place, then when something was sent.
+        account_kept = s3.wait_for(LEDGER, times=2)
         process.send_signal(signal.SIGKILL)
     s3.seconds_each = 0.0
     assert account_kept

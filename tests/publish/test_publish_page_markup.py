@@ -13,6 +13,7 @@ from lxml import html
 from audiobook.model import Chapter, Licence
 from audiobook.publish.assets import assets
 from audiobook.publish.episode_page import render_episode
+from audiobook.publish.search_index import search_index
 from audiobook.publish.show_page import render_show, render_shows
 from audiobook.publish.transcript import Sentence, Transcript, Word
 from audiobook.publish.waveform import BARS, waveform
@@ -41,6 +42,73 @@ def pages(show, edition, one_site):
         )
 
     return render
+
+
+STEERING = "\0\x1b[31m\x7f\x9b2J\u202a\u202b\u202c\u202d\u202e"
+PLAIN = "[31m2J"
+
+
+def test_nothing_on_a_page_or_in_its_search_steers_the_screen(show, edition, one_site):
+    odd = f"A{STEERING}b"
+    ours = show(title=odd, description=odd, author=odd)
+    made = edition(
+        title=odd,
+        authors=(odd,),
+        summary=odd,
+        tags=(odd,),
+        notice=odd,
+        notice_html=f"<p>{odd}</p>",
+        licence=Licence("CC-BY-4.0", odd, "https://example.org/", odd),
+        chapters=(Chapter(odd, 0, 4_000), Chapter(f"{odd} too", 4_000, 5_000)),
+    )
+    words = Word(0, len(odd), 0, 400), Word(len(odd) + 1, len(odd) + 4, 400, 900)
+    transcript = Transcript((Sentence(f"{odd} sea", 0, 900, words),))
+    site = one_site(ours, show(name="essays", title=odd))
+    made_of_them = [
+        render_episode(site, ours, made, transcript),
+        render_show(site, ours, None, 1, [made]),
+        render_shows(site),
+        search_index(ours, [made]),
+    ]
+    for document in made_of_them:
+        text = document.decode()
+        assert not set(STEERING) - set(PLAIN) & set(text)
+        assert not re.search(r"\\u00[01][0-9a-f]", text)
+        assert f"A{PLAIN}b" in text
+    (timed,) = html.fromstring(made_of_them[0].decode()).xpath("//@data-words")
+    shown = f"A{PLAIN}b sea"
+    numbers = list(map(int, timed.split()))
+    assert [shown[a:b] for a, b in (numbers[:2], numbers[4:6])] == [f"A{PLAIN}b", "sea"]
+
+
+def test_titles_are_cut_where_feeds_cut_them(show, edition, one_site):
+    long, cut = "tide " * 13_000, ("tide " * 51)[:254] + "…"
+    ours, made = show(title=long), edition(title=long, chapters=(Chapter(long, 0, 1),) * 2)
+    site = one_site(ours, show(name="essays"))
+    listed = html.fromstring(render_show(site, ours, None, 1, [made]))
+    assert words_of(listed.xpath("//ol[@data-episodes]//h3")[0]) == cut
+    assert words_of(listed.xpath("//h1")[0]) == cut
+    page = html.fromstring(render_episode(site, ours, made, Transcript()))
+    assert page.xpath("//title/text()")[0].startswith(f"{cut} –")
+    assert words_of(page.xpath("//ol[@class='chapters']/li[1]/a/span[2]")[0]) == cut
+    assert words_of(page.xpath("//h1")[0]) == long.strip()
+    assert json.loads(search_index(ours, [made]))[0]["title"] == cut
+
+
+def test_what_is_no_web_address_is_no_link(pages):
+    for odd in (
+        "https://",
+        "http:///x",
+        "javascript:alert(1)",
+        "ftp://example.org",
+        "https://[",
+        "",
+    ):
+        licence = Licence("CC-BY-4.0", "CC BY", odd, "Ada")
+        listed, page = map(html.fromstring, pages(source=odd, licence=licence))
+        assert not page.xpath("//a[@rel='license'] | //link[@rel='license']")
+        assert not page.xpath("//p[@class='actions']/a")
+        assert not listed.xpath("//a[@rel='license']")
 
 
 def structured(page) -> dict:

@@ -35,7 +35,7 @@ def test_its_subscriber_hears_it(site):
     part = site.get(f"{OWN}{SOUND}", headers={"Range": "bytes=0-2"})
     assert (part.status_code, part.content) == (206, b"for")
     assert "private" in part.headers["cache-control"]
-    assert b"for members" in site.get(f"{OWN}/feeds/members.jpg").content
+    assert site.get(f"{OWN}/feeds/members.jpg").content == b"JPEG for members"
 
 
 def test_all_addresses_keep_the_prefix(site):
@@ -58,7 +58,8 @@ def test_no_link_takes_the_secret_over_another_site(site):
 
 
 def test_a_secret_opens_its_own_show_only(site):
-    for path in ("/feeds/podcast.xml", "/media/how-the-tide-turns-0a1b2c3d.mp3",
+    for path in ("/feeds/podcast.xml", "/feeds/podcast.jpg",
+                 "/media/how-the-tide-turns-0a1b2c3d.mp3",
                  "/episodes/how-the-tide-turns-0a1b2c3d.html", "/feeds/shows.opml"):  # fmt: skip
         assert site.get(path).status_code == 200
         assert site.get(f"{OWN}{path}").status_code == 404

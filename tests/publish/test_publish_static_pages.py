@@ -94,11 +94,6 @@ def test_the_search_index_tells_what_is_found(rendered, show):
     }
 
 
-def test_a_subscribers_own_site_says_so(rendered, show):
-    front = rendered(show(private=True))[-1]
-    assert b'content="noindex"' in front.render()
-
-
 @pytest.mark.parametrize("count", [0, 1, 49, 50, 99, 100, 101, 149, 150, 10_000, 10_049])
 def test_shelves_hold_each_episode_once_and_full_ones_never_change(count):
     row = shelves(count, 50)

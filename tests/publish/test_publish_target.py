@@ -15,6 +15,7 @@ from audiobook.errors import PublishError
 from audiobook.model import Deed, Delivery, Item, Release
 from audiobook.plugins import PUBLISHERS, Publisher, installed, plugin, publisher_for
 from audiobook.publish.ledger import LEDGER
+from audiobook.publish.target import Target
 
 # botocore and moto are not yet at peace with the newest Python.
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
@@ -72,6 +73,12 @@ def _contents(release: Release) -> dict[str, bytes]:
 
 def _publish(release: Release, place: Place, **options: bool) -> list[Delivery]:
     return list(publisher_for(place.address).publish(release, place.address, **options))
+
+
+def _forget(place: Place) -> None:
+    """Take the ledger away, as if another program had sent what is there."""
+    with Target(place.address) as target:
+        target.remove(LEDGER)
 
 
 def _with(release: Release, *items: Item) -> Release:
@@ -133,6 +140,26 @@ def test_what_the_publisher_did_not_send_it_does_not_remove(place: Place, releas
     place.put("media/mine.txt", b"mine")
     _publish(replace(release, stages=()), place, delete=True)
     assert place.files() == {"media/mine.txt": b"mine"}
+
+
+def test_files_of_others_are_not_overwritten_unasked(place: Place, release: Release):
+    _publish(release, place)
+    _forget(place)
+    for options in ({}, {"dry_run": True}, {"verify": True}):
+        with pytest.raises(PublishError, match=r"did not send: episodes and 3 more; .*--adopt"):
+            _publish(release, place, **options)
+    assert len(_publish(release, place, adopt=True)) == 5
+    assert _publish(release, place) == []
+
+
+def test_a_place_is_claimed_before_anything_is_sent(place: Place, release: Release):
+    """A run that is killed at once can be gone on with: what it left is known to be ours."""
+    events = publisher_for(place.address).publish(release, place.address)
+    next(events)
+    with Target(place.address) as target:
+        claimed = target.read(LEDGER)
+    events.close()
+    assert claimed
 
 
 def test_a_dry_run_says_the_same_and_does_nothing(place: Place, release: Release):
@@ -252,6 +279,7 @@ def test_a_reader_never_sees_a_part_of_a_file(tmp_path: Path):
         ("gopher://example.org/", "nothing here knows gopher:"),
         ("s3:bucket/show", "is no address; write s3://…"),
         ("/nowhere/at/all", "there is no folder /nowhere/at; make it, or mount it"),
+        ("memory://show", "would be gone when the command ends; choose a folder"),
         ("sftp://ada:secret@127.0.0.1:9/www", "the host can't be reached"),
     ],
 )

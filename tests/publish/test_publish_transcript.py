@@ -33,6 +33,27 @@ def test_texts_are_as_written_and_read_on(folder):
     assert [sentence.end_ms for sentence in transcript.sentences[:2]] == [900, 1900]
 
 
+def test_what_has_no_place_in_the_text_stands_as_it_was_written(tmp_path):
+    def placeless(at, **told):
+        return {"start": None, "end": None, "start_ms": at, "end_ms": at + 1, **told}
+
+    article = {"spoken": "c", "start": 0, "end": 2, "start_ms": 1, "end_ms": 2}
+    title, credit = "The \\x of 4.0", "Creative Commons Attribution 4.0."
+    spoken = "creative commons attribution four point zero"
+    new = manifest(
+        tmp_path / "new.json",
+        "C.",
+        placeless(0, spoken="the backslash x of four point zero", written=title),
+        article,
+        placeless(3, spoken=spoken, written=credit),
+    )
+    assert told(read_transcript(new)) == [(0, f"{title}\n"), (1, "C.\n"), (3, f"{credit}\n")]
+    old = tmp_path / "old.json"
+    utterances = [placeless(0, spoken="the backslash x"), article, placeless(3, spoken=spoken)]
+    old.write_text(json.dumps({"title": title, "text": "C.", "utterances": utterances}))
+    assert told(read_transcript(old)) == [(0, f"{title}\n"), (1, "C.\n"), (3, f"{spoken}\n")]
+
+
 def test_words_are_offsets_into_their_sentence(folder):
     sentence = read_transcript(folder / "media" / f"{SLUG}.json").sentences[4]
     assert [(sentence.text[w.start : w.end], w.start_ms) for w in sentence.words] == [

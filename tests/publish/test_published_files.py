@@ -83,9 +83,55 @@ def test_a_range_past_the_end_is_refused_with_the_size(site, asked):
     assert got.headers["content-range"] == "bytes */200000"
 
 
-@pytest.mark.parametrize("asked", ["bytes=", "bytes=a-b", "bytes=9-5", "nonsense"])
-def test_a_range_that_is_none_is_the_clients_mistake(site, asked):
-    assert site.get(f"{STEM}.mp3", headers={"Range": asked}).status_code == 400
+@pytest.mark.parametrize(
+    "asked",
+    ["bytes=", "bytes=-", "bytes=a-b", "bytes=9-5", "bytes=0-9,9-5", "bytes=0-9,x", "nonsense",
+     "items=0-5", "bytes 0-5", f"bytes=0-{'9' * 5000}"],
+)  # fmt: skip
+def test_a_range_that_is_none_is_ignored(site, mp3, asked):
+    got = site.get(f"{STEM}.mp3", headers={"Range": asked})
+    assert (got.status_code, got.content) == (200, mp3)
+    assert "content-range" not in got.headers
+
+
+def test_only_get_has_ranges(site, mp3):
+    got = site.head(f"{STEM}.mp3", headers={"Range": "bytes=0-9"})
+    assert (got.status_code, got.headers["content-length"]) == (200, str(len(mp3)))
+
+
+def test_media_may_be_kept_as_long_as_published_ones(site):
+    for path in (f"{STEM}.mp3", f"{STEM}.vtt", "/feeds/podcast.jpg"):
+        got = site.get(path)
+        assert got.headers["cache-control"] == "public, max-age=86400"
+        known = site.get(path, headers={"If-None-Match": got.headers["etag"]})
+        assert known.headers["cache-control"] == "public, max-age=86400"
+
+
+@pytest.mark.parametrize(
+    "path", [f"{STEM}.vtt", f"{STEM}.srt", f"{STEM}.chapters.json", "/feeds/podcast.xml"]
+)
+def test_a_browser_may_ask_first_whether_another_site_may_read(site, path):
+    asked = {
+        "Origin": "https://player.example",
+        "Access-Control-Request-Method": "GET",
+        "Access-Control-Request-Headers": "range",
+    }
+    got = site.options(path, headers=asked)
+    assert (got.status_code, got.content) == (204, b"")
+    assert got.headers["access-control-allow-origin"] == "*"
+    assert got.headers["access-control-allow-methods"] == "GET, HEAD"
+    assert "Range" in got.headers["access-control-allow-headers"]
+    assert site.get(path).headers["access-control-allow-origin"] == "*"
+
+
+def test_the_answer_to_that_does_not_tell_what_is_there(site):
+    answers = [
+        site.options(f"{prefix}{path}")
+        for prefix in ("", "/private/guessed")
+        for path in (f"{STEM}.vtt", "/media/hidden-11112222.vtt", "/media/nothing.vtt")
+    ]
+    assert {got.status_code for got in answers} == {204}
+    assert site.options("/").status_code == 405
 
 
 def test_an_empty_file_is_served(site):

@@ -14,6 +14,8 @@ from pathlib import Path
 from anyascii import anyascii
 from PIL import ImageFont, features
 
+from audiobook.audio.scripts import script
+
 BOLD, REGULAR = 700, 450
 """Weights of the OpenType axis ``wght``."""
 _CJK_FACES = {"HIRAGANA": 0, "KATAKANA": 0, "HANGUL": 1}  # of the collection: Japan's, Korea's
@@ -61,23 +63,12 @@ def runs(text: str) -> Iterator[tuple[Face, str]]:
     east_asian = _east_asian_face(text)
     faces: list[Face] = []
     for character in text:
-        script = _script(character)
-        if faces and not script and faces[-1].has(character):
+        if faces and not script(character) and faces[-1].has(character):
             faces.append(faces[-1])
         else:
             faces.append(_face(character, east_asian) or _plain())
     parts = groupby(zip(faces, text, strict=True), key=lambda pair: pair[0])
     return ((face, "".join(character for _, character in part)) for face, part in parts)
-
-
-def script(text: str) -> str:
-    """The script of the first letter that has one, by Unicode's names; empty without a letter."""
-    return next(filter(None, map(_script, text)), "")
-
-
-def _script(character: str) -> str:
-    """The first word of a letter's Unicode name, which is its script's; empty for other signs."""
-    return unicodedata.name(character, "").partition(" ")[0] if character.isalpha() else ""
 
 
 @cache
@@ -134,7 +125,7 @@ def _plain() -> Face:
 def _east_asian_face(text: str) -> Face | None:
     """The face for Chinese, Japanese or Korean, whose common characters differ in shape."""
     chinese = _chinese()
-    own = (_CJK_FACES[s] for s in map(_script, text) if s in _CJK_FACES)
+    own = (_CJK_FACES[s] for s in map(script, text) if s in _CJK_FACES)
     return chinese and Face(chinese.path, next(own, chinese.index))
 
 

@@ -13,6 +13,7 @@ from audiobook.errors import ConfigError
 
 _LEAST, _MOST = 1_400, 3_000  # pixels: Apple's artwork requirements
 _ALLOWED = f"a square JPEG or PNG of {_LEAST} to {_MOST} pixels"
+_GREY_16_TO_8 = 257
 _PAPER = (255, 255, 255)  # behind what is transparent
 
 
@@ -50,6 +51,8 @@ def _check_size(size: tuple[int, int], subject: str) -> None:
 def _flat(image: Image.Image) -> Image.Image:
     """The image in sRGB and opaque."""
     profile = image.info.get("icc_profile")
+    if image.mode.startswith("I"):  # grey of 16 bits, which Pillow's convert would clip
+        image = image.point(lambda grey: grey / _GREY_16_TO_8, "L")
     if image.has_transparency_data:
         image = image.convert("RGBA")
         ground = Image.new("RGBA", image.size, (*_PAPER, 255))

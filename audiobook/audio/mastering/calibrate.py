@@ -9,10 +9,11 @@ from collections.abc import Iterable
 
 from audiobook.audio.mastering.aim import Aim
 from audiobook.audio.mastering.dynamics import Dynamics
-from audiobook.audio.mastering.filters import Samples
 from audiobook.audio.mastering.goal import Goal
 from audiobook.audio.mastering.levelling import LEVEL_LUFS
 from audiobook.audio.mastering.loudness import GATED_LUFS, Meter
+from audiobook.audio.samples import Samples
+from audiobook.model import Loudness
 
 _CLOSE_DB = 0.15
 _DRIVE = (2.5, 0.7)  # what compression takes away of speech, and more for each decibel of gain
@@ -22,27 +23,39 @@ _MOST_GAIN_DB = 40.0
 
 
 def calibrated_gain_db(pieces: Iterable[Samples], goal: Goal, aim: Aim, rate_hz: int) -> float:
-    """The gain, in dB, with which levelled sound comes to where is aimed at."""
+    """The gain, in dB, with which levelled sound comes to where is aimed at.
+
+    Raises AudioError where no gain does: the limiter takes away what more of it adds.
+    """
     pieces = list(pieces)
     aimed_db = goal.level_db + aim.level_shift_db
     gain_db = _first_gain_db(aimed_db)
     slope = _FIRST_SLOPE
     tried: tuple[float, float] | None = None
     for _ in range(_TRIES):
-        meter = Meter(rate_hz)
-        dynamics = Dynamics(aim, rate_hz)
-        for piece in pieces:
-            meter.push(dynamics.push(piece, gain_db))
-        meter.push(dynamics.end())
-        meter.end()
-        level_db = goal.level(meter.loudness)
-        if abs(aimed_db - level_db) <= _CLOSE_DB or meter.loudness.integrated_lufs <= GATED_LUFS:
+        measured = _measured(pieces, gain_db, aim, rate_hz)
+        level_db = goal.level(measured)
+        missing_db = aimed_db - level_db
+        if abs(missing_db) <= _CLOSE_DB or measured.integrated_lufs <= GATED_LUFS:
             break
+        if gain_db == _MOST_GAIN_DB and missing_db > goal.tolerance_db:
+            raise goal.unreachable(level_db - aim.level_shift_db, goal.true_peak_dbtp)
         if tried and gain_db != tried[0]:
             slope = min(1.0, max(0.2, (level_db - tried[1]) / (gain_db - tried[0])))
         tried = gain_db, level_db
-        gain_db = min(gain_db + (aimed_db - level_db) / slope, _MOST_GAIN_DB)
+        gain_db = min(gain_db + missing_db / slope, _MOST_GAIN_DB)
     return gain_db
+
+
+def _measured(pieces: Iterable[Samples], gain_db: float, aim: Aim, rate_hz: int) -> Loudness:
+    """What levelled sound measures once it is made loud with a gain."""
+    meter = Meter(rate_hz)
+    dynamics = Dynamics(aim, rate_hz)
+    for piece in pieces:
+        meter.push(dynamics.push(piece, gain_db))
+    meter.push(dynamics.end())
+    meter.end()
+    return meter.loudness
 
 
 def _first_gain_db(aimed_db: float) -> float:

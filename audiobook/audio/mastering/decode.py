@@ -7,9 +7,10 @@ from typing import Any
 
 import av
 
-from audiobook.audio.mastering.filters import Samples, joined
+from audiobook.audio.mastering.filters import joined
+from audiobook.audio.mp3.info_frame import ENCODER_DELAY
+from audiobook.audio.samples import Samples
 
-_ENCODER_DELAY = 576
 _DECODER_DELAY = 529
 """Samples: every layer III decoder's own."""
 
@@ -21,7 +22,7 @@ class Decoder:
         codec = av.CodecContext.create("mp3float", "r")
         assert isinstance(codec, av.AudioCodecContext)
         self._codec = codec
-        self._early = _ENCODER_DELAY + _DECODER_DELAY
+        self._early = ENCODER_DELAY + _DECODER_DELAY
 
     def push(self, stream: bytes) -> Samples:
         """What more of the stream decodes to."""

@@ -10,8 +10,9 @@ from __future__ import annotations
 import numpy as np
 
 from audiobook.audio.mastering.aim import Aim
-from audiobook.audio.mastering.filters import Chain, Samples, joined
+from audiobook.audio.mastering.filters import Chain, joined
 from audiobook.audio.mastering.limiter import Limiter
+from audiobook.audio.samples import Samples
 
 _ROTATOR = [("allpass", "f=300:t=q:w=0.7:o=2")] * 4
 _COMPRESSOR = ("acompressor", "threshold=-12dB:ratio=2:attack=5:release=80:knee=6")

@@ -7,10 +7,8 @@ from fractions import Fraction
 
 import av
 import numpy as np
-import numpy.typing as npt
 
-Samples = npt.NDArray[np.float32]
-"""Mono samples between -1 and 1."""
+from audiobook.audio.samples import Samples
 
 Filter = tuple[str, str]
 """A filter's name and its arguments, as FFmpeg's documentation gives them."""

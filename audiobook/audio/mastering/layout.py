@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import itertools
 import warnings
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import av
 import numpy as np
 
-from audiobook.audio.mastering.filters import Samples, joined
+from audiobook.audio.mastering.filters import joined
 from audiobook.audio.mastering.levelling import Levels
+from audiobook.audio.samples import Samples
 from audiobook.model import Chapter, Cue, Mastering, Take
 
 with warnings.catch_warnings():
@@ -28,6 +30,8 @@ class Layout:
         self._levels = levels
         self.samples = 0
         """How long it is so far."""
+        self.breaks: deque[tuple[int, int]] = deque()
+        """The silence between takes so far, in samples; whoever measures it takes it out."""
         self._cues: list[Cue] = []
         self._chapters: list[tuple[str, int]] = []
 
@@ -66,8 +70,11 @@ class Layout:
         stitched = silence.append(said, crossfade=0)
         rate_hz = self._mastering.rate_hz
         sound = _resampled(stitched.raw_data, take.rate_hz, rate_hz)
-        start = self.samples + round(silence.frame_count() * rate_hz / take.rate_hz)
+        before = self.samples
+        start = before + round(silence.frame_count() * rate_hz / take.rate_hz)
         self.samples += len(sound)
+        if self._cues:
+            self.breaks.append((before, start))
         self._note(take, self._ms(min(start, self.samples)), self._ms(self.samples))
         sound *= np.float32(10 ** (self._levels.gain_db(take) / 20))
         return sound

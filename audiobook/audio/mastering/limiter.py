@@ -10,8 +10,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from audiobook.audio.mastering.filters import Samples
 from audiobook.audio.mastering.true_peak import BLOCK, REACH, block_peaks
+from audiobook.audio.samples import Samples
 
 _LOOKAHEAD_BLOCKS = 12  # 9 ms at 44.1 kHz
 _ATTACK_DB = 1.5  # for each block: 18 dB within the look-ahead

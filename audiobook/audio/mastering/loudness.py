@@ -7,7 +7,6 @@ a tenth of the cost (see docs/sound.md).
 from __future__ import annotations
 
 import math
-from collections import deque
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -15,8 +14,9 @@ import av
 import numpy as np
 
 from audiobook.audio.mastering.contour import ContourBuilder
-from audiobook.audio.mastering.filters import Chain, Samples, joined, samples_of
+from audiobook.audio.mastering.filters import Chain, joined, samples_of
 from audiobook.audio.mastering.true_peak import TruePeakMeter
+from audiobook.audio.samples import Samples
 from audiobook.errors import AudioError
 from audiobook.model import Contour, Loudness
 
@@ -26,7 +26,6 @@ GATED_LUFS = -70.0
 """The loudness of a sound in which nothing passes the standard's absolute gate."""
 _STEPS_A_SECOND = 10
 _GATING_BLOCK_STEPS = 4
-_NOISE_WINDOW_STEPS = 5
 
 
 class Meter:
@@ -41,8 +40,6 @@ class Meter:
         self._range_lu = 0.0
         self._steps = 0
         self._energy = 0.0
-        self._latest_energies: deque[float] = deque(maxlen=_NOISE_WINDOW_STEPS)
-        self._quietest = math.inf
         self.samples = 0
         """How many were measured."""
 
@@ -71,7 +68,6 @@ class Meter:
             true_peak_dbtp=_decibels(self._true_peak.peak**2),
             range_lu=self._range_lu,
             rms_dbfs=_decibels(self._energy / max(1, self.samples)),
-            noise_floor_dbfs=_decibels(self._quietest) if self._quietest < math.inf else SILENCE_DB,
         )
 
     @property
@@ -91,10 +87,6 @@ class Meter:
                 continue
             self._integrated_lufs = float(figures["lavfi.r128.I"])
             self._range_lu = float(figures["lavfi.r128.LRA"])
-            self._latest_energies.append(float(np.dot(samples, samples)) / step_samples)
-            if len(self._latest_energies) == _NOISE_WINDOW_STEPS:
-                mean = sum(self._latest_energies) / _NOISE_WINDOW_STEPS
-                self._quietest = min(self._quietest, mean)
 
 
 def measure(mp3: Path) -> tuple[Loudness, int]:

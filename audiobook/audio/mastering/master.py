@@ -9,22 +9,25 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
+from audiobook.audio.disk import writing
 from audiobook.audio.mastering.aim import Aim, first_aim
 from audiobook.audio.mastering.calibrate import calibrated_gain_db
 from audiobook.audio.mastering.decode import Decoder
 from audiobook.audio.mastering.dynamics import Dynamics
-from audiobook.audio.mastering.filters import Samples
 from audiobook.audio.mastering.goal import Goal
 from audiobook.audio.mastering.layout import Layout
 from audiobook.audio.mastering.levelling import Levels
-from audiobook.audio.mastering.loudness import GATED_LUFS, Meter
+from audiobook.audio.mastering.loudness import SILENCE_DB, Meter
+from audiobook.audio.mastering.noise_floor import NoiseFloor
 from audiobook.audio.mastering.spool import Spool
 from audiobook.audio.mastering.steering import Steering
 from audiobook.audio.mp3.encode import Encoder
+from audiobook.audio.samples import Samples
 from audiobook.errors import AudioError
 from audiobook.model import Loudness, Mastering, Recording, Take
 
@@ -36,14 +39,15 @@ _TRIES = 5
 def master(takes: Iterable[Take], mastering: Mastering, path: Path) -> Recording:
     """The takes as one MP3 at ``path``, with the cues and chapters it has and what it measures.
 
-    Takes are taken as they come; those beyond the first seconds wait in a scratch file beside
-    ``path`` until the MP3 has proved right.  Judged by the MP3 decoded again: the integrated
-    loudness is within 0.5 LU of the target (the RMS in its range) and the true peak is not above
-    it; silence stays silent.  Cues and chapters are in milliseconds of the recording; chapters
-    cover it whole.  Raises AudioError where the target can't be reached; then, and at every other
-    error, nothing is left at ``path``.
+    Takes are taken as they come, and kept until the MP3 has proved right: their sound in memory up
+    to 8 MB, in a scratch file beside ``path`` beyond.  Judged by the MP3 decoded again: the
+    integrated loudness is within 0.5 LU of the target (the RMS in its range) and the true peak is
+    not above it; silence stays silent.  Cues and chapters are in milliseconds of the recording;
+    chapters cover it whole.  Raises AudioError where the target can't be reached or the disk takes
+    no more; then, and at every other error, nothing is left at ``path``.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    with writing(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
     goal = Goal.of(mastering)
     try:
         with Spool(path.parent) as spool:
@@ -53,14 +57,16 @@ def master(takes: Iterable[Take], mastering: Mastering, path: Path) -> Recording
             aim = first_aim(mastering, goal)
             for _ in range(_TRIES):
                 recording = _Attempt(head, goal, aim, mastering).record(heard, path)
-                if _right(recording.loudness, goal, mastering):
+                if goal.met_by(recording.loudness):
+                    _check_noise(recording.loudness.noise_floor_dbfs, mastering.noise_floor_dbfs)
                     return recording
                 aim = aim.corrected(
                     goal.off_db(recording.loudness),
                     recording.loudness.true_peak_dbtp - mastering.true_peak_dbtp,
                 )
                 heard = spool
-        raise _unreachable(recording.loudness, goal, mastering)
+        measured = recording.loudness
+        raise goal.unreachable(goal.level(measured), measured.true_peak_dbtp)
     except BaseException:
         path.unlink(missing_ok=True)
         raise
@@ -74,19 +80,13 @@ def _head(takes: Iterator[Take]) -> Iterator[Take]:
         yield take
 
 
-def _right(measured: Loudness, goal: Goal, mastering: Mastering) -> bool:
-    unheard = measured.integrated_lufs <= GATED_LUFS
-    near = abs(goal.off_db(measured)) <= goal.tolerance_db
-    return measured.true_peak_dbtp <= mastering.true_peak_dbtp and (near or unheard)
-
-
-def _unreachable(measured: Loudness, goal: Goal, mastering: Mastering) -> AudioError:
-    return AudioError(
-        "mastering",
-        f"comes to {goal.level(measured):.1f} {goal.unit} at {measured.true_peak_dbtp:.1f} dBTP, "
-        f"not {goal.level_db:.1f} at {mastering.true_peak_dbtp:.1f}",
-        "ask for less: lower integrated-lufs in [mastering]",
-    )
+def _check_noise(measured_dbfs: float | None, most_dbfs: float | None) -> None:
+    if measured_dbfs is not None and most_dbfs is not None and measured_dbfs > most_dbfs:
+        raise AudioError(
+            "[mastering]",
+            f"silence between sentences has {measured_dbfs:.1f} dBFS, not {most_dbfs:g} at most",
+            "take a voice with less noise; see: audiobook voices",
+        )
 
 
 class _Attempt:
@@ -106,24 +106,36 @@ class _Attempt:
     def record(self, takes: Iterable[Take], path: Path) -> Recording:
         """Make the MP3."""
         layout = Layout(self._mastering, self._levels)
+        noise_floor = NoiseFloor(layout.breaks, self._mastering.rate_hz)
         with Encoder(path, self._mastering) as encoder:
             for chunk in _chunks(layout.pieces(takes)):
                 heard_s = self._meter.samples / self._mastering.rate_hz
                 gain_db = self._steering.gain_db(self._meter.loudness, heard_s)
                 louder = self._dynamics.push(chunk, gain_db)
-                self._meter.push(self._decoder.push(encoder.write(louder)))
+                heard = self._decoder.push(encoder.write(louder))
+                self._meter.push(heard)
+                noise_floor.push(heard)
             stream = encoder.write(self._dynamics.end()) + encoder.close()
         rest = np.concatenate([self._decoder.push(stream), self._decoder.end()])
-        self._meter.push(rest[: layout.samples - self._meter.samples])
+        last = rest[: layout.samples - self._meter.samples]
+        self._meter.push(last)
         self._meter.end()
+        noise_floor.push(last)
         return Recording(
             mp3=path,
             duration_ms=layout.duration_ms,
             cues=layout.cues,
             chapters=tuple(layout.chapters()),
-            loudness=self._meter.loudness,
+            loudness=self._asked_for(self._meter.loudness, noise_floor),
+            bitrate_kbps=encoder.mean_kbps,
             contour=self._meter.contour,
         )
+
+    def _asked_for(self, measured: Loudness, noise_floor: NoiseFloor) -> Loudness:
+        """What was measured, with RMS and noise floor only for those who ask for them."""
+        if self._mastering.rms_dbfs is None:
+            return replace(measured, rms_dbfs=None)
+        return replace(measured, noise_floor_dbfs=noise_floor.dbfs(SILENCE_DB))
 
 
 def _chunks(pieces: Iterable[Samples]) -> Iterator[Samples]:

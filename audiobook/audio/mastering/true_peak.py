@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from audiobook.audio.mastering.filters import Samples
+from audiobook.audio.samples import Samples
 
 BLOCK = 32
 """Samples of a block, the grain in which peaks are told."""

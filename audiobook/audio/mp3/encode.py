@@ -7,6 +7,7 @@ stream; the Info frame before it is ours.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -14,9 +15,10 @@ from typing import Self
 import lameenc
 import numpy as np
 
-from audiobook.audio.mastering.filters import Samples
+from audiobook.audio.disk import writing
 from audiobook.audio.mp3.info_frame import info_frame, info_frame_bytes
-from audiobook.audio.mp3.layer3 import KBPS, RATES_HZ, Walk
+from audiobook.audio.mp3.layer3 import FRAME_SAMPLES, KBPS, RATES_HZ, Walk
+from audiobook.audio.samples import Samples
 from audiobook.errors import AudioError
 from audiobook.model import Mastering
 
@@ -36,14 +38,23 @@ class Encoder:
     def __init__(self, path: Path, mastering: Mastering) -> None:
         """Begin the file at ``path``, of the bitrate and rate that ``mastering`` names.
 
-        Raises AudioError for a bitrate or rate that layer III does not have.
+        Raises AudioError for a bitrate or rate that layer III does not have; this and all that
+        writes, where the disk takes no more.
         """
         self._lame = _lame(mastering)
         self._mastering = mastering
         self._walk = Walk(mastering.rate_hz)
         self._samples = 0
-        self._file = path.open("wb")
-        self._file.write(bytes(info_frame_bytes(mastering)))
+        self._path = path
+        with writing(path):
+            self._file = path.open("wb")
+            self._file.write(bytes(info_frame_bytes(mastering)))
+
+    @property
+    def mean_kbps(self) -> int:
+        """The mean bitrate of the frames so far, rounded."""
+        seconds = self._walk.frames * FRAME_SAMPLES / self._mastering.rate_hz
+        return round(self._walk.bytes * 8 / 1000 / seconds) if seconds else 0
 
     def write(self, samples: Samples) -> bytes:
         """Encode samples between -1 and 1; those beyond are clipped.
@@ -64,9 +75,10 @@ class Encoder:
         if not self._samples:
             raise AudioError("MP3", "there is no sound to encode", "see: audiobook script")
         last = self._append(bytes(self._lame.flush()))
-        self._file.seek(0)
-        self._file.write(info_frame(self._walk, self._samples, self._mastering, QUALITY))
-        self._file.close()
+        with writing(self._path):
+            self._file.seek(0)
+            self._file.write(info_frame(self._walk, self._samples, self._mastering, QUALITY))
+            self._file.close()
         return last
 
     def __enter__(self) -> Self:
@@ -78,11 +90,14 @@ class Encoder:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._file.close()
+        # After ``close`` there is nothing left to write; without it, nothing that is wanted.
+        with suppress(OSError):
+            self._file.close()
 
     def _append(self, part: bytes) -> bytes:
         self._walk.follow(part)
-        self._file.write(part)
+        with writing(self._path):
+            self._file.write(part)
         return part
 
 

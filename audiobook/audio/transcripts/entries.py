@@ -17,14 +17,16 @@ from itertools import accumulate, groupby, pairwise
 import numpy as np
 import wcwidth
 
-from audiobook.audio.covers.scripts import is_unspaced
 from audiobook.audio.plain import NO_BREAK_SPACES, plain
+from audiobook.audio.scripts import is_unspaced
+from audiobook.audio.transcripts.speakers import speaker_of
 from audiobook.model import Cast, Cue, Omission, SpokenWord
 
 Span = tuple[int, int]
 
 _CHUNK = re.compile(r"\S+")
 _AROUND_WORDS = ".,;:!?…\"'“”‘’„‚«»‹›()[]{}¿¡—–"
+_SAID_MARKS = frozenset("&@#%‰§¶*/\\")
 _STANDS_CLOSE = frozenset(".,;:!?")
 
 
@@ -37,7 +39,7 @@ class Entry:
     places: tuple[int, ...]
     """Where each character of ``text`` stands in the article's; empty for what it does not hold."""
     speaker: str
-    """The voice that reads it."""
+    """Who reads it, by the part that is read."""
     start_ms: int
     end_ms: int
     words: tuple[SpokenWord, ...]
@@ -57,17 +59,19 @@ class Entry:
 
 
 def transcribe(
-    text: str, cues: Iterable[Cue], omissions: Iterable[Omission], cast: Cast
+    text: str, cues: Iterable[Cue], omissions: Iterable[Omission], cast: Cast, language: str
 ) -> tuple[Entry, ...]:
-    """An entry for each cue, in order; ``text`` is the article's.
+    """An entry for each cue, in order; ``text`` and ``language`` are the article's.
 
     What is omitted within an utterance is not shown.
     """
     omitted = {place for o in omissions for place in range(o.start, o.end)}
-    return tuple(_entry(text, cue, omitted, cast) for cue in cues)
+    return tuple(
+        _entry(text, cue, omitted, speaker_of(cue.utterance, cast, language)) for cue in cues
+    )
 
 
-def _entry(article: str, cue: Cue, omitted: Set[int], cast: Cast) -> Entry:
+def _entry(article: str, cue: Cue, omitted: Set[int], speaker: str) -> Entry:
     utterance = cue.utterance
     places: tuple[int, ...] = ()
     if utterance.start is None or utterance.end is None:
@@ -75,7 +79,7 @@ def _entry(article: str, cue: Cue, omitted: Set[int], cast: Cast) -> Entry:
     else:
         stretch = enumerate(article[utterance.start : utterance.end], start=utterance.start)
         shown, places = _shown(stretch, omitted)
-    speaker, words = cast.reader_of(utterance).voice, tuple(_timed(shown, cue))
+    words = tuple(_timed(shown, cue))
     return Entry(shown, places, speaker, cue.start_ms, cue.end_ms, words, bool(cue.words))
 
 
@@ -160,8 +164,9 @@ def _is_unspaced(grapheme: str) -> bool:
 
 
 def _is_said(character: str) -> bool:
-    """Letters, digits and symbols are; marks of punctuation are not."""
-    return character.isalnum() or unicodedata.category(character).startswith("S")
+    """Letters, digits and symbols are; of marks of punctuation, those that have a name to say."""
+    symbol = unicodedata.category(character).startswith("S")
+    return character.isalnum() or symbol or character in _SAID_MARKS
 
 
 def _key(word: str) -> str:

@@ -1,7 +1,8 @@
-"""Scripts that part no words by spaces."""
+"""Which script a text is in, and whether that parts words by spaces."""
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect
 
 # First and last code point: Thai and Lao; Myanmar; Khmer; ideographs and kana; the same beyond
@@ -24,3 +25,13 @@ def is_unspaced(character: str) -> bool:
     code = ord(character)
     block = bisect(_FIRSTS, code) - 1
     return block >= 0 and code <= _UNSPACED[block][1]
+
+
+def script(text: str) -> str:
+    """The script of the first letter that has one, by Unicode's names; empty without a letter."""
+    return next(filter(None, map(_script, text)), "")
+
+
+def _script(character: str) -> str:
+    """The first word of a letter's Unicode name, which is its script's; empty for other signs."""
+    return unicodedata.name(character, "").partition(" ")[0] if character.isalpha() else ""
