@@ -11,7 +11,7 @@ import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from sqlite3 import Row
 
@@ -99,12 +99,20 @@ class Catalogue:
         edition = self._edition(row)
         return Place(edition.slug, edition.guid, edition.published, edition.revision + 1)
 
+    def after_all(self, moment: datetime) -> datetime:
+        """The moment, or a second after the newest edition's date if that is later."""
+        row = self._store.one("SELECT max(published) AS newest FROM editions")
+        if row is None or row["newest"] is None:
+            return moment
+        return max(moment, datetime.fromisoformat(row["newest"]) + timedelta(seconds=1))
+
     def record(self, edition: Edition, files: Mapping[str, bytes | Path]) -> Edition:
         """Write the files of an edition, by suffix, and enter it as an episode of its shows.
 
         A finished file is moved in.  An MP3 with the same bytes as before keeps its revision, so
-        that no app fetches it again; another one is given a name of its own, too.  Killed in between, the next run makes the edition again; a
-        first edition that could not be written leaves no file.  Raises CatalogueError.
+        that no app fetches it again; another one has a name of its own, too.  Killed in between,
+        the next run makes the edition again; a first edition that could not be written leaves no
+        file.  Raises CatalogueError.
         """
         row = self._row(edition.identity)
         before = self._edition(row) if row is not None else None

@@ -2,6 +2,7 @@ from .cache import wav as wav
 from .casting import NO_DEMANDS as NO_DEMANDS
 from .casting import Demands as Demands
 from .casting import all_voices as all_voices
+from .casting import asked_by as asked_by
 from .casting import choose_cast as choose_cast
 from .casting import choose_narrator as choose_narrator
 from .casting import close_engines as close_engines
@@ -14,3 +15,4 @@ from .speed import timed_sample as timed_sample
 from .synthesise import characters_billed as characters_billed
 from .synthesise import sample as sample
 from .synthesise import synthesise as synthesise
+from .watchdog import patience_seconds as patience_seconds

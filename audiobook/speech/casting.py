@@ -5,19 +5,18 @@ from __future__ import annotations
 import difflib
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-
-import langcodes
-from langcodes.tag_parser import LanguageTagError
 
 from audiobook.errors import VoiceError
 from audiobook.model import Cast, Narrator, Setting, Voice
 from audiobook.plugins import ENGINES, Engine, engine_with, installed
+from audiobook.speech.language_distance import UNDERSTOOD, distance, far
+from audiobook.speech.suggesting import nearest
 
 _log = logging.getLogger(__name__)
-_NO_MATCH = 1_000
-_UNDERSTOOD = 25  # CLDR's distance beyond which one language's speakers don't follow the other
-_ELSEWHERE = 20  # for another region or script, which are one language to the ear
+Told = tuple[tuple[str, Setting], ...]
+"""The settings that engines are told."""
 _NEURAL = 50  # the naturalness from which on listeners stay
 
 
@@ -29,14 +28,14 @@ class Demands:
     don't allow commercial use.
     """
 
-    settings: tuple[tuple[str, Setting], ...] = ()
+    settings: Told = ()
     voices: tuple[tuple[str, str], ...] = ()
     commercial: bool = False
 
-    def voice_for(self, language: str) -> str:
-        """The voice asked for by the tag nearest to a language; empty if there is none."""
-        ranked = sorted((_distance(language, tag), voice) for tag, voice in self.voices)
-        return ranked[0][1] if ranked and ranked[0][0][0] <= _UNDERSTOOD else ""
+    def voice_for(self, language: str) -> tuple[str, str]:
+        """The tag nearest to a language, and the voice that it asks for; empty if there is none."""
+        ranked = sorted((distance(language, tag), tag, voice) for tag, voice in self.voices)
+        return ranked[0][1:] if ranked and ranked[0][0][0] <= UNDERSTOOD else ("", "")
 
 
 NO_DEMANDS = Demands()
@@ -69,7 +68,7 @@ def choose_narrator(
     if voice:
         if colon:
             _engine(named_engine)  # raises: it is the engine that is unknown
-        raise _unknown_voice(voice, [v.name for v in all_voices(demands.settings)])
+        raise _unknown_voice(voice, "", demands.settings)
     problem = "no installed engine speaks it"
     if demands.commercial:
         problem = "no installed voice that may be used commercially speaks it"
@@ -95,19 +94,22 @@ def choose_cast(
     """
     quotes = None
     if quote_voice:
-        quotes = choose_narrator(language, "auto", quote_voice, narrator.rate, demands)
+        with asked_by("[narrator] quote-voice"):
+            quotes = choose_narrator(language, "auto", quote_voice, narrator.rate, demands)
     foreign = []
     for other in sorted(set(others) - {language}):
-        demanded = demands.voice_for(other)
+        tag, demanded = demands.voice_for(other)
         if not demanded and _is_spoken_by(narrator, other):
             continue
         try:
-            reader = choose_narrator(other, engine, demanded, narrator.rate, demands)
-            foreign.append((other, reader))
+            with asked_by(f"[narrator] voices, {tag}" if demanded else ""):
+                reader = choose_narrator(other, engine, demanded, narrator.rate, demands)
         except VoiceError as error:
             if demanded:
                 raise
             _log.info("%s; %s:%s reads it", error, narrator.engine, narrator.voice)
+        else:
+            foreign.append((other, reader))
     return Cast(narrator, quotes, tuple(foreign))
 
 
@@ -115,11 +117,11 @@ def _is_spoken_by(narrator: Narrator, language: str) -> bool:
     """Whether the voice of a narrator speaks a language; a test tone speaks all."""
     voices = _engine(narrator.engine, narrator.settings).voices()
     spoken = [tag for voice in voices if voice.name == narrator.voice for tag in voice.languages]
-    return not spoken or any(_far(language, tag) <= _UNDERSTOOD for tag in spoken)
+    return not spoken or any(far(language, tag) <= UNDERSTOOD for tag in spoken)
 
 
 def all_voices(
-    settings: tuple[tuple[str, Setting], ...] = (),
+    settings: Told = (),
     unusable: Callable[[VoiceError], None] = lambda error: _log.info("%s", error),
 ) -> Iterator[Voice]:
     """Every voice of every engine that can start here, the most natural engine first.
@@ -133,7 +135,7 @@ def all_voices(
             unusable(error)
 
 
-def has_neural_voice(settings: tuple[tuple[str, Setting], ...] = ()) -> bool:
+def has_neural_voice(settings: Told = ()) -> bool:
     """Whether there is any voice that sounds like a person, whatever it speaks."""
     return any(is_neural(voice.engine) for voice in all_voices(settings))
 
@@ -149,7 +151,7 @@ def close_engines() -> None:
         _used.popitem()[1].close()
 
 
-def _engine(name: str, settings: tuple[tuple[str, Setting], ...] = ()) -> Engine:
+def _engine(name: str, settings: Told = ()) -> Engine:
     try:
         engine = engine_with(name, settings)
         _used[name] = engine
@@ -165,7 +167,7 @@ def _engine(name: str, settings: tuple[tuple[str, Setting], ...] = ()) -> Engine
     return engine
 
 
-def _by_naturalness(settings: tuple[tuple[str, Setting], ...]) -> list[str]:
+def _by_naturalness(settings: Told) -> list[str]:
     found = {}
     for name in installed(ENGINES):
         try:
@@ -190,7 +192,7 @@ def _pick(engine: str, language: str, name: str, demands: Demands) -> Voice:
         for voice in voices:
             if voice.name == name:
                 return _permitted(voice, demands)
-        raise _unknown_voice(f"{engine}:{name}", names)
+        raise _unknown_voice(f"{engine}:{name}", engine, demands.settings)
     best = _best([v for v in voices if _permits(v, demands)], language) or _best(voices, language)
     if best is None:
         remedy = f"name one of its voices: --voice {engine}:{names[0]}" if names else ""
@@ -230,27 +232,27 @@ def _best(voices: Sequence[Voice], language: str) -> Voice | None:
     """The voice whose language is nearest; among equals the very same tag, then the first."""
     if all(not voice.languages for voice in voices):
         return voices[0] if voices else None
-    ranked = [(_distance(language, tag), voice) for voice in voices for tag in voice.languages]
-    (distance, _), voice = min(ranked, key=lambda pair: pair[0])
-    return voice if distance <= _UNDERSTOOD else None
+    ranked = [(distance(language, tag), voice) for voice in voices for tag in voice.languages]
+    (nearest_by, _), voice = min(ranked, key=lambda pair: pair[0])
+    return voice if nearest_by <= UNDERSTOOD else None
 
 
-def _distance(language: str, tag: str) -> tuple[int, bool]:
-    return _far(language, tag), language.lower() != tag.lower()
-
-
-def _far(language: str, tag: str) -> int:
-    try:
-        anywhere = langcodes.Language.get(language).language or language
-        return min(
-            langcodes.tag_distance(language, tag),
-            langcodes.tag_distance(anywhere, tag) + _ELSEWHERE,
-        )
-    except LanguageTagError:
-        return _NO_MATCH
-
-
-def _unknown_voice(voice: str, names: Sequence[str]) -> VoiceError:
-    near = difflib.get_close_matches(voice.rpartition(":")[2], names, n=3, cutoff=0.4)
+def _unknown_voice(asked: str, engine: str, settings: Told) -> VoiceError:
+    """With the nearest voices of the engine that is named, or else of all."""
+    name = asked.rpartition(":")[2]
+    described = {f"{v.engine}:{v.name}": v.description for v in all_voices(settings)}
+    own = {voice: words for voice, words in described.items() if voice.startswith(f"{engine}:")}
+    near = nearest(name, own) or nearest(name, described)
     remedy = f"did you mean {' or '.join(near)}?" if near else "see: audiobook voices"
-    return VoiceError(f"voice {voice}", "is not installed", remedy)
+    return VoiceError(f"voice {asked}", "is not installed", remedy)
+
+
+@contextmanager
+def asked_by(setting: str) -> Iterator[None]:
+    """Say of a voice that is not there which setting asks for it; empty means none does."""
+    try:
+        yield
+    except VoiceError as error:
+        if not setting:
+            raise
+        raise VoiceError(f"{setting}: {error.subject}", error.problem, error.remedy) from error
