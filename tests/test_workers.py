@@ -1,6 +1,9 @@
 import os
 import signal
+import subprocess
+import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -35,6 +38,20 @@ def dies_at_three(number):
     if number == 3:
         os.kill(os.getpid(), signal.SIGKILL)
     return number
+
+
+def tell_and_sleep(path):
+    """Leave the number of the process as a file's name, and do not end."""
+    (Path(path) / str(os.getpid())).touch()
+    time.sleep(600)
+
+
+def is_running(pid):
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 @pytest.fixture(params=["serial", "processes(1)", "processes(2)"])
@@ -82,6 +99,91 @@ def test_a_job_that_kills_each_process_costs_no_other():
         assert next(spread(square, [7]))[1] == 49
 
 
+def test_a_process_that_dies_between_jobs_is_replaced():
+    with processes(2) as spread:
+        for pid in {pid for _, _, pid in spread(square, range(8))}:
+            os.kill(pid, signal.SIGKILL)
+        assert len(list(spread(square, range(8)))) == 8
+
+
+@dataclass(frozen=True)
+class Errand:
+    """Sleeps; nobody waits longer than a second for it."""
+
+    number: int
+    seconds: float
+    patience_seconds: float = 1
+
+    def lost(self, problem):
+        return self.number, problem
+
+
+def sleep(errand):
+    time.sleep(errand.seconds)
+    return errand.number, "slept"
+
+
+def test_a_job_that_hangs_is_ended_twice_and_costs_no_other():
+    errands = [Errand(number, 600 if number == 2 else 0) for number in range(6)]
+    with processes(2) as spread:
+        results = dict(spread(sleep, errands))
+    assert results.pop(2) == "took longer than 1 s, twice over"
+    assert results == dict.fromkeys([0, 1, 3, 4, 5], "slept")
+
+
+def sleep_if_first(path):
+    """Hang, unless the file at ``path`` tells that it has done so before."""
+    if not path.exists():
+        path.touch()
+        time.sleep(600)
+    return "woke"
+
+
+@dataclass(frozen=True)
+class Once(Errand):
+    """Hangs when it is tried first."""
+
+    path: Path = Path()
+
+
+def hang_once(errand):
+    return errand.number, sleep_if_first(errand.path)
+
+
+def test_a_job_that_hung_once_is_done_again(tmp_path):
+    errands = [Once(number, 0, path=tmp_path / str(number)) for number in range(2)]
+    with processes(2) as spread:
+        assert dict(spread(hang_once, errands)) == {0: "woke", 1: "woke"}
+
+
+def test_what_nobody_waits_for_is_ended():
+    with processes(2) as spread:
+        results = spread(sleep, [Errand(0, 0, 900), Errand(1, 600, 900), Errand(2, 600, 900)])
+        assert next(results) == (0, "slept")
+        results.close()
+        assert len(list(spread(square, range(4)))) == 4
+        abandoned = spread(sleep, [Errand(0, 0, 900), Errand(1, 600, 900)])
+        assert next(abandoned) == (0, "slept")
+
+
+def unpicklable(number):
+    return lambda: number
+
+
+def test_a_result_that_cannot_be_sent_is_an_error_that_says_so():
+    with processes(2) as spread, pytest.raises(Exception, match="pickle"):
+        list(spread(unpicklable, [1]))
+
+
+def test_an_error_of_the_items_comes_through():
+    def items():
+        yield 1
+        raise SpeechError("utterance 2", "is not there")
+
+    with processes(2) as spread, pytest.raises(SpeechError, match="utterance 2"):
+        list(spread(square, items()))
+
+
 def test_no_more_is_under_way_than_keeps_the_processes_busy():
     taken = []
 
@@ -96,3 +198,25 @@ def test_no_more_is_under_way_than_keeps_the_processes_busy():
             next(results)
         assert len(taken) <= 10 + 2 * 3
         assert len(list(results)) == 90
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no signal that kills one process only")
+def test_workers_end_with_a_parent_that_is_killed(tmp_path):
+    code = (
+        "import sys; from test_workers import tell_and_sleep; "
+        "from audiobook.workers import processes\n"
+        "if __name__ == '__main__':\n"
+        "    with processes(2) as spread: list(spread(tell_and_sleep, [sys.argv[1]] * 2))\n"
+    )
+    script = tmp_path / "parent.py"
+    script.write_text(code)
+    told = tmp_path / "told"
+    told.mkdir()
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), *sys.path])}
+    with subprocess.Popen([sys.executable, str(script), str(told)], env=env) as parent:
+        while len(pids := [int(path.name) for path in told.iterdir()]) < 2:
+            assert parent.poll() is None
+            time.sleep(0.05)
+        parent.kill()
+    while any(map(is_running, pids)):
+        time.sleep(0.05)
