@@ -48,6 +48,7 @@ def running(folder, *command):
 @dataclass
 class Cluster:
     address: str
+    scheduler: subprocess.Popen
     workers: list
 
 
@@ -59,7 +60,7 @@ def cluster(tmp_path):
         scheduler = running(
             tmp_path / "scheduler", "scheduler", "--scheduler-file", str(file), "--port", "0"
         )
-        stack.enter_context(scheduler)
+        scheduler = stack.enter_context(scheduler)
         while not file.exists():
             time.sleep(0.05)
         workers = [
@@ -71,7 +72,7 @@ def cluster(tmp_path):
         with dask(str(file)) as spread:
             while len(set(spread(whose_parent, range(12)))) < 2:
                 time.sleep(0.1)
-        yield Cluster(str(file), workers)
+        yield Cluster(str(file), scheduler, workers)
 
 
 def whose_parent(number):
@@ -187,3 +188,12 @@ def test_a_scheduler_that_is_not_there_is_one_line():
             pass
     with pytest.raises(WorkerError, match="cluster nowhere: can't be reached"), dask("nowhere"):
         pass
+
+
+def test_a_scheduler_that_is_lost_is_said_so(cluster):
+    with dask(cluster.address) as spread:
+        results = spread(sleep, [Errand(0, 0, 900), Errand(1, 600, 900)])
+        assert next(results) == (0, "slept")
+        os.killpg(cluster.scheduler.pid, signal.SIGKILL)
+        with pytest.raises(WorkerError, match=f"cluster {cluster.address}: is gone"):
+            next(results)

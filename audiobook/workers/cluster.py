@@ -74,6 +74,7 @@ class _Cluster:
 
     def spread(self, function: Callable[[Any], Any], items: Iterable[Any], /) -> Iterator[Any]:
         from distributed import wait  # noqa: PLC0415 - installed for clusters only
+        from distributed.comm import CommClosedError  # noqa: PLC0415
 
         calls = (_Call(function, item, patience_seconds(item), _own_version()) for item in items)
         under_way: dict[Future[Any], Any] = {}
@@ -89,7 +90,7 @@ class _Cluster:
                     break
                 for future in wait(list(under_way), return_when="FIRST_COMPLETED").done:
                     yield from self._result(future, under_way.pop(future), losses)
-        except CancelledError as error:
+        except (CancelledError, CommClosedError) as error:
             problem = "is gone; what it was given is not done"
             raise WorkerError(f"cluster {self._address}", problem, "run it again") from error
         finally:
