@@ -37,7 +37,9 @@ def made(tmp_path, *options):
     room = tmp_path / "room"
     room.mkdir()
     for name in ("adder", "basilisk", "cobra"):
-        (room / f"{name}.txt").write_text(f"About a snake\n\nThe {name} is a snake, as you know.\n")
+        (room / f"{name}.txt").write_text(
+            f"About the {name}\n\nThe {name} is a snake, as you know.\n"
+        )
     done = subprocess.run(
         [sys.executable, "-m", "audiobook", "make", *options, "--voice", "deadly:sine", *STATED],
         check=False,
@@ -61,4 +63,4 @@ def test_an_article_that_kills_its_workers_is_named_and_the_others_are_made(tmp_
 def test_the_text_that_kills_its_workers_is_named(tmp_path):
     status, outcomes = made(tmp_path, "basilisk.txt", "--jobs", "2")
     assert status == 11
-    assert "the text from “About a snake" in outcomes["basilisk"]["error"]
+    assert "the text from “About the basilisk" in outcomes["basilisk"]["error"]

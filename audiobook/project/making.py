@@ -71,7 +71,7 @@ class Maker:
         works.sort(key=lambda work: -len(work.job.article.text))
         try:
             with dask(cluster) if cluster else processes(jobs) as spread:
-                few = len(works) < max(jobs, 2)
+                few = len(works) == 1 or 2 * len(works) <= jobs
                 yield from self._made(works, spread, few=few, far=bool(cluster))
         finally:
             speech.close_engines()
@@ -135,6 +135,8 @@ def attempt(task: Task) -> Attempt:
 
 def _attempt(task: Task, folder: Path, spread: Map) -> Attempt:
     try:
+        if task.folder is None:
+            speech.check_voices(task.job.cast)
         return Attempt(task.number, pipeline.narrate(task.job, spread, folder))
     except Exception as error:
         return Attempt(task.number, error=as_ours(task.job.article.source, error))

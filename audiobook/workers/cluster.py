@@ -43,8 +43,8 @@ def dask(address: str) -> Iterator[Map]:
     """Spread over the workers of a scheduler: its address (``tcp://host:8786``), or its file.
 
     Workers may come and go.  What a lost worker was at is done again elsewhere, as is an ``Errand``
-    that takes longer than its patience, until the scheduler gives it up: then an Errand says what
-    stands for its result; for other items, WorkerError is raised when all else is done.
+    that takes longer than its patience.  What the scheduler gives up has another try when all else
+    is done; then an Errand says what stands for its result; for other items, WorkerError is raised.
 
     Raises WorkerError if Dask is not installed, the scheduler can't be reached or is lost, or a
     worker has another version of this program.
@@ -73,41 +73,54 @@ class _Cluster:
         self._address = address
 
     def spread(self, function: Callable[[Any], Any], items: Iterable[Any], /) -> Iterator[Any]:
-        from distributed import wait  # noqa: PLC0415 - installed for clusters only
-        from distributed.comm import CommClosedError  # noqa: PLC0415
+        from distributed.comm.core import CommClosedError  # noqa: PLC0415 - only clusters have it
 
-        calls = (_Call(function, item, patience_seconds(item), _own_version()) for item in items)
-        under_way: dict[Future[Any], Any] = {}
+        version = _own_version()
+        calls = (_Call(function, item, patience_seconds(item), version) for item in items)
+        killed: list[_Call] = []
         losses = Losses()
-        sent = 0
         try:
-            while True:
-                for call in islice(calls, self._most() - len(under_way)):
-                    future = self._client.submit(_answer, call, pure=False, priority=-sent)
-                    under_way[future] = call.item
-                    sent += 1
-                if not under_way:
-                    break
-                for future in wait(list(under_way), return_when="FIRST_COMPLETED").done:
-                    yield from self._result(future, under_way.pop(future), losses)
+            yield from self._results(calls, self._most, killed.append)
+            # Those that waited behind a deadly one are blamed, too: each has another try alone.
+            lost: list[_Call] = []
+            yield from self._results(iter(killed), lambda: 1, lost.append)
         except (CancelledError, CommClosedError) as error:
             problem = "is gone; what it was given is not done"
             raise WorkerError(f"cluster {self._address}", problem, "run it again") from error
+        for call in lost:
+            yield from losses.instead_of(call.item, "killed or hung each worker that was at it")
+        losses.check()
+
+    def _results(
+        self, calls: Iterator[_Call], most: Callable[[], int], killed: Callable[[_Call], None]
+    ) -> Iterator[Any]:
+        """Results as they are ready, ``most`` calls being under way; of the others, ``killed``."""
+        from distributed import KilledWorker, wait  # noqa: PLC0415
+
+        under_way: dict[Future[Any], _Call] = {}
+        sent = 0
+        try:
+            while True:
+                for call in islice(calls, max(0, most() - len(under_way))):
+                    future = self._client.submit(_answer, call, pure=False, priority=-sent)
+                    under_way[future] = call
+                    sent += 1
+                if not under_way:
+                    return
+                for future in wait(list(under_way), return_when="FIRST_COMPLETED").done:
+                    call = under_way.pop(future)
+                    try:
+                        result = future.result()
+                    except KilledWorker:
+                        killed(call)
+                    else:
+                        yield result
         finally:
             for future in under_way:
                 future.cancel()
-        losses.check()
 
     def _most(self) -> int:
         return max(_FEWEST_AHEAD, _AHEAD * len(self._client.nthreads()))
-
-    def _result(self, future: Future[Any], item: Any, losses: Losses) -> Iterator[Any]:
-        from distributed import KilledWorker  # noqa: PLC0415
-
-        try:
-            yield future.result()
-        except KilledWorker:
-            yield from losses.instead_of(item, "killed or hung each worker that was at it")
 
 
 def _answer(call: _Call) -> Any:
