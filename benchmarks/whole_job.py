@@ -43,6 +43,18 @@ def timed(name: str, work: Callable[[], None]) -> float:
     return spent
 
 
+def encoded(pcm: bytes) -> bytes:
+    """Samples of 22,050 Hz as an MP3, by LAME alone."""
+    encoder = lameenc.Encoder()
+    encoder.silence()
+    encoder.set_channels(1)
+    encoder.set_in_sample_rate(22_050)
+    encoder.set_out_sample_rate(44_100)
+    encoder.set_bit_rate(64)
+    encoder.set_quality(2)
+    return bytes(encoder.encode(pcm) + encoder.flush())
+
+
 def main() -> None:
     """Print the table."""
     article = sys.argv[1] if len(sys.argv) > 1 else str(EXAMPLE)
@@ -50,7 +62,7 @@ def main() -> None:
         os.environ["AUDIOBOOK_CACHE"] = f"{folder}/cache"
         with closing(Project(Path(folder), Settings())) as project:
             scripts = list(project.scripts(article, Options(licence="CC-BY-4.0")))
-            utterances = scripts[0][3].utterances
+            utterances = scripts[0].script.utterances
             engine = plugin(ENGINES, "pyttsx3")
             spoken: list[bytes] = []
 
@@ -59,15 +71,7 @@ def main() -> None:
                 engine.close()
 
             def encode() -> None:
-                encoder = lameenc.Encoder()
-                encoder.silence()
-                encoder.set_channels(1)
-                encoder.set_in_sample_rate(22_050)
-                encoder.set_out_sample_rate(44_100)
-                encoder.set_bit_rate(64)
-                encoder.set_quality(2)
-                encoder.encode(b"".join(spoken))
-                encoder.flush()
+                encoded(b"".join(spoken))
 
             def make() -> None:
                 options = Options(voice=f"pyttsx3:{VOICE}", licence="CC-BY-4.0")

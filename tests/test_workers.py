@@ -3,6 +3,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,91 @@ def test_a_job_that_kills_each_process_costs_no_other():
         with pytest.raises(WorkerError, match="1 of the jobs"):
             next(results)
         assert next(spread(square, [7]))[1] == 49
+
+
+def test_a_process_that_dies_between_jobs_is_replaced():
+    with processes(2) as spread:
+        for pid in {pid for _, _, pid in spread(square, range(8))}:
+            os.kill(pid, signal.SIGKILL)
+        assert len(list(spread(square, range(8)))) == 8
+
+
+@dataclass(frozen=True)
+class Errand:
+    """Sleeps; nobody waits longer than a second for it."""
+
+    number: int
+    seconds: float
+    patience_seconds: float = 1
+
+    def lost(self, problem):
+        return self.number, problem
+
+
+def sleep(errand):
+    time.sleep(errand.seconds)
+    return errand.number, "slept"
+
+
+def test_a_job_that_hangs_is_ended_twice_and_costs_no_other():
+    errands = [Errand(number, 600 if number == 2 else 0) for number in range(6)]
+    with processes(2) as spread:
+        results = dict(spread(sleep, errands))
+    assert results.pop(2) == "took longer than 1 s, twice over"
+    assert results == dict.fromkeys([0, 1, 3, 4, 5], "slept")
+
+
+def sleep_if_first(path):
+    """Hang, unless the file at ``path`` tells that it has done so before."""
+    if not path.exists():
+        path.touch()
+        time.sleep(600)
+    return "woke"
+
+
+@dataclass(frozen=True)
+class Once(Errand):
+    """Hangs when it is tried first."""
+
+    path: Path = Path()
+
+
+def hang_once(errand):
+    return errand.number, sleep_if_first(errand.path)
+
+
+def test_a_job_that_hung_once_is_done_again(tmp_path):
+    errands = [Once(number, 0, path=tmp_path / str(number)) for number in range(2)]
+    with processes(2) as spread:
+        assert dict(spread(hang_once, errands)) == {0: "woke", 1: "woke"}
+
+
+def test_what_nobody_waits_for_is_ended():
+    with processes(2) as spread:
+        results = spread(sleep, [Errand(0, 0, 900), Errand(1, 600, 900), Errand(2, 600, 900)])
+        assert next(results) == (0, "slept")
+        results.close()
+        assert len(list(spread(square, range(4)))) == 4
+        abandoned = spread(sleep, [Errand(0, 0, 900), Errand(1, 600, 900)])
+        assert next(abandoned) == (0, "slept")
+
+
+def unpicklable(number):
+    return lambda: number
+
+
+def test_a_result_that_cannot_be_sent_is_an_error_that_says_so():
+    with processes(2) as spread, pytest.raises(Exception, match="pickle"):
+        list(spread(unpicklable, [1]))
+
+
+def test_an_error_of_the_items_comes_through():
+    def items():
+        yield 1
+        raise SpeechError("utterance 2", "is not there")
+
+    with processes(2) as spread, pytest.raises(SpeechError, match="utterance 2"):
+        list(spread(square, items()))
 
 
 def test_no_more_is_under_way_than_keeps_the_processes_busy():

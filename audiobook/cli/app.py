@@ -61,6 +61,12 @@ def _making(command: Command) -> Command:
             click.option(
                 "--jobs", type=click.IntRange(1), default=1, help="Processes to spread work over."
             ),
+            click.option(
+                "--cluster",
+                default="",
+                metavar="ADDRESS",
+                help="A Dask scheduler to send work to: tcp://host:8786, or its file.",
+            ),
             click.option("--force", is_flag=True, help="Make it again even if nothing changed."),
             click.option(
                 "--reproducible", is_flag=True, help="The same bytes each time, if an engine can."

@@ -55,6 +55,7 @@ from audiobook.model.speech import (
     Voice,
 )
 from audiobook.model.work import (
+    Errand,
     Job,
     Map,
     Outcome,
@@ -77,6 +78,7 @@ __all__ = [
     "Delivery",
     "Edition",
     "Episode",
+    "Errand",
     "Finding",
     "Item",
     "Job",

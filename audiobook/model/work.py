@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from audiobook.model.articles import Article
 from audiobook.model.audio import Loudness, Mastering
@@ -54,6 +54,20 @@ class Outcome:
     error: Exception | None = None
     characters_billed: int = 0
     """How many characters the voices of what is planned will charge for, at most."""
+
+
+@runtime_checkable
+class Errand(Protocol):
+    """An item that knows what to do when it hangs the worker that is at it, or kills it."""
+
+    @property
+    def patience_seconds(self) -> float:
+        """How long a worker may take over it; then the worker is ended."""
+        ...
+
+    def lost(self, problem: str) -> Any:
+        """What stands for its result when no worker survives it; or raises."""
+        ...
 
 
 class Map(Protocol):

@@ -86,7 +86,7 @@ class Project:
             return
         if works:
             self.catalogue.tidy()
-            yield from Maker(self.catalogue).carry_out(works, options.jobs)
+            yield from Maker(self.catalogue).carry_out(works, options.jobs, options.cluster)
         self.feeds.rebuild(only_stale=True)
 
     def style(self) -> Style:

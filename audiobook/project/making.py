@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from audiobook import pipeline, speech
 from audiobook.catalogue import Catalogue, now
@@ -13,16 +14,39 @@ from audiobook.errors import AudiobookError, WorkerError
 from audiobook.model import Edition, Job, Map, Outcome, Rendition, Status
 from audiobook.project.failures import as_ours, caught_outcome
 from audiobook.project.planning import Work
-from audiobook.workers import processes, serial
+from audiobook.workers import dask, processes, serial
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A job as it is sent to a worker: which one, and the folder for what it makes."""
+    """A job as it is sent to a worker: which one, and the folder for what it makes.
+
+    Without a folder the worker uses one of its own, and the MP3 comes back with the rendition.
+    """
 
     number: int
     job: Job
-    folder: Path
+    folder: Path | None
+
+    @property
+    def patience_seconds(self) -> float:
+        """How long a worker may take over it."""
+        return speech.patience_seconds(self.job.article.text)
+
+    def lost(self, problem: str) -> Attempt:
+        """The failure of a job that no worker survives."""
+        return Attempt(self.number, error=WorkerError(self.job.article.source, problem))
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What came of a task: a rendition, or an error."""
+
+    number: int
+    rendition: Rendition | None = None
+    mp3: bytes | None = field(default=None, repr=False)
+    """Of a rendition whose file lies on another machine."""
+    error: AudiobookError | None = None
 
 
 class Maker:
@@ -32,8 +56,12 @@ class Maker:
         self._catalogue = catalogue
         self._dates: dict[str, datetime] = {}
 
-    def carry_out(self, works: list[Work], jobs: int) -> Iterator[Outcome]:
-        """Make the editions, the longest articles first, and yield each outcome as it is known."""
+    def carry_out(self, works: list[Work], jobs: int, cluster: str = "") -> Iterator[Outcome]:
+        """Make the editions, the longest articles first, and yield each outcome as it is known.
+
+        ``jobs`` is how many processes of this machine work on it; ``cluster``, where it is given,
+        is the address of a Dask scheduler whose workers do so in their stead.
+        """
         # Listeners hear them in the order they were given in, whichever is ready first.
         begun = self._catalogue.after_all(now())
         self._dates = {
@@ -42,38 +70,50 @@ class Maker:
         }
         works.sort(key=lambda work: -len(work.job.article.text))
         try:
-            with processes(jobs) as spread:
-                yield from self._made(works, spread)
+            with dask(cluster) if cluster else processes(jobs) as spread:
+                few = len(works) == 1 or 2 * len(works) <= jobs
+                yield from self._made(works, spread, few=few, far=bool(cluster))
         finally:
             speech.close_engines()
             for work in works:  # of workers that were ended at their work
                 for left in self._catalogue.scratch.glob(f"{work.job.fingerprint}*"):
                     left.unlink(missing_ok=True)
 
-    def _made(self, works: list[Work], spread: Map) -> Iterator[Outcome]:
+    def _made(self, works: list[Work], spread: Map, *, few: bool, far: bool) -> Iterator[Outcome]:
+        """Few articles are spread by their utterances and mastered here, many by article."""
         waiting = dict(enumerate(works))
-        if len(works) == 1:  # one article is spread by its utterances
-            attempts = iter([_attempt(Task(0, works[0].job, self._catalogue.scratch), spread)])
-        else:
-            tasks = [Task(n, work.job, self._catalogue.scratch) for n, work in waiting.items()]
-            attempts = spread(_attempt_here, tasks)
+        scratch = self._catalogue.scratch
+        folder = None if far and not few else scratch
+        tasks = [Task(number, work.job, folder) for number, work in waiting.items()]
+        attempts = (
+            (_attempt(task, scratch, spread) for task in tasks) if few else spread(attempt, tasks)
+        )
         try:
-            for number, result in attempts:
-                yield self._outcome(waiting.pop(number), result)
+            for attempted in attempts:
+                yield self._outcome(waiting.pop(attempted.number), attempted)
         except WorkerError as error:
             for work in waiting.values():
                 title = work.job.article.title
                 yield Outcome(work.source, Status.FAILED, title, error=error)
 
-    def _outcome(self, work: Work, result: Rendition | AudiobookError) -> Outcome:
-        title = work.job.article.title
-        if isinstance(result, AudiobookError):
-            return Outcome(work.source, Status.FAILED, title, error=result)
+    def _outcome(self, work: Work, attempted: Attempt) -> Outcome:
+        title, rendition = work.job.article.title, attempted.rendition
+        if rendition is None:
+            return Outcome(work.source, Status.FAILED, title, error=attempted.error)
         with caught_outcome(work.source, title) as caught:
-            edition = self._record(work, result)
+            edition = self._record(work, self._at_hand(rendition, attempted.mp3))
         if caught:
             return caught[0]
-        return Outcome(work.source, Status.MADE, title, edition, result.loudness)
+        return Outcome(work.source, Status.MADE, title, edition, rendition.loudness)
+
+    def _at_hand(self, rendition: Rendition, mp3: bytes | None) -> Rendition:
+        """The rendition with its MP3 on this machine."""
+        if mp3 is None:
+            return rendition
+        path = self._catalogue.scratch / rendition.mp3.name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(mp3)
+        return replace(rendition, mp3=path)
 
     def _record(self, work: Work, rendition: Rendition) -> Edition:
         article = work.job.article
@@ -84,12 +124,19 @@ class Maker:
             return self._catalogue.record(edition, files)
 
 
-def _attempt_here(task: Task) -> tuple[int, Rendition | AudiobookError]:
-    return _attempt(task, serial)
+def attempt(task: Task) -> Attempt:
+    """Do a task alone, in whatever process of whatever machine this is."""
+    if task.folder is not None:
+        return _attempt(task, task.folder, serial)
+    with TemporaryDirectory(prefix="audiobook-") as folder:
+        made = _attempt(task, Path(folder), serial)
+        return replace(made, mp3=made.rendition.mp3.read_bytes()) if made.rendition else made
 
 
-def _attempt(task: Task, spread: Map) -> tuple[int, Rendition | AudiobookError]:
+def _attempt(task: Task, folder: Path, spread: Map) -> Attempt:
     try:
-        return task.number, pipeline.narrate(task.job, spread, task.folder)
+        if task.folder is None:
+            speech.check_voices(task.job.cast)
+        return Attempt(task.number, pipeline.narrate(task.job, spread, folder))
     except Exception as error:
-        return task.number, as_ours(task.job.article.source, error)
+        return Attempt(task.number, error=as_ours(task.job.article.source, error))

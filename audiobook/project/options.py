@@ -16,6 +16,8 @@ class Options:
     show: str = ""
     licence: str | None = None
     jobs: int = 1
+    cluster: str = ""
+    """Address of a Dask scheduler; empty means this machine."""
     force: bool = False
     dry_run: bool = False
     reproducible: bool = False

@@ -10,8 +10,10 @@ from .casting import has_neural_voice as has_neural_voice
 from .casting import is_neural as is_neural
 from .comparing import comparison_page as comparison_page
 from .piper_download import add_voice as add_voice
+from .presence import check_voices as check_voices
 from .speed import known_speed as known_speed
 from .speed import timed_sample as timed_sample
 from .synthesise import characters_billed as characters_billed
 from .synthesise import sample as sample
 from .synthesise import synthesise as synthesise
+from .watchdog import patience_seconds as patience_seconds

@@ -6,12 +6,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
+from typing import NoReturn
 
+from audiobook.errors import WorkerError
 from audiobook.model import Cast, Map, Narrator, Script, Speech, Utterance
 from audiobook.plugins import Charging, engine_with
 from audiobook.speech.attempts import spoken_whole
 from audiobook.speech.cache import SpeechCache
 from audiobook.speech.habits import Habits
+from audiobook.speech.watchdog import patience_seconds
 from audiobook.speech.whole import Kind, flaw
 
 _RUN_CHARACTERS = 2_000
@@ -28,12 +31,21 @@ class Run:
     narrator: Narrator
     utterances: tuple[Utterance, ...]
 
+    @property
+    def patience_seconds(self) -> float:
+        """How long a worker may take over it."""
+        return patience_seconds(" ".join(said.spoken for said in self.utterances))
+
+    def lost(self, problem: str) -> NoReturn:
+        """Raise WorkerError: no worker survives it, and there is no recording without it."""
+        raise WorkerError(f"the text from “{self.utterances[0].spoken[:80]}” on", problem)
+
 
 def synthesise(script: Script, cast: Cast, map: Map) -> Iterator[Speech]:  # noqa: A002
     """The speech of each utterance, in the script's order, as soon as it can be given.
 
     Speeches heard before come from the cache.  Raises SpeechError for an utterance that no attempt
-    speaks whole.
+    speaks whole, WorkerError for a run of them that hangs or kills each worker.
     """
     waiting: dict[int, tuple[Speech, ...]] = {}
     place = 0

@@ -1,0 +1,33 @@
+"""Items that no worker survived, and how long one may take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from audiobook.errors import WorkerError
+from audiobook.model import Errand
+
+
+def patience_seconds(item: Any) -> float | None:
+    """How long a worker may take over an item; None means as long as it likes."""
+    return item.patience_seconds if isinstance(item, Errand) else None
+
+
+class Losses:
+    """What is given in the place of lost results."""
+
+    def __init__(self) -> None:
+        self._problems: list[str] = []
+
+    def instead_of(self, item: Any, problem: str) -> Iterator[Any]:
+        """What the item says stands for its result; nothing if it says nothing."""
+        if isinstance(item, Errand):
+            yield item.lost(problem)
+        else:
+            self._problems.append(problem)
+
+    def check(self) -> None:
+        """Raise WorkerError if there was nothing to give for a result."""
+        if self._problems:
+            raise WorkerError(f"{len(self._problems)} of the jobs", self._problems[-1])

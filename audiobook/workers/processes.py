@@ -1,0 +1,151 @@
+"""Spreads work over the cores of this machine."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from queue import SimpleQueue
+from threading import Lock, Semaphore, Thread
+from typing import Any
+
+from audiobook.model import Map
+from audiobook.workers.losses import Losses, patience_seconds
+from audiobook.workers.process import Process, ProcessLost
+from audiobook.workers.serial import serial
+
+_log = logging.getLogger(__name__)
+_AHEAD = 3
+"""How many items for each process are taken: one at work, and results that nobody asked for yet."""
+_ATTEMPTS = 2
+_KILLING_SECONDS = 0.1  # after that it is killed again: it may have been starting just then
+
+
+@contextmanager
+def processes(count: int) -> Iterator[Map]:
+    """Spread over ``count`` processes of this machine, started once.
+
+    A process that dies, or takes longer over an ``Errand`` than its patience, is replaced, and what
+    it was at is done once more.  What is lost again is given up: an Errand says what stands for its
+    result; for other items, WorkerError is raised when all else is done.
+    """
+    if count < 2:  # noqa: PLR2004 - one worker would only add the cost of sending
+        yield serial
+        return
+    crew = _Crew(count)
+    try:
+        yield crew.spread
+    finally:
+        crew.dismiss()
+
+
+class _Crew:
+    """Processes, each kept at work by a thread of its own while there are calls to make."""
+
+    def __init__(self, count: int) -> None:
+        self._processes = [Process(count) for _ in range(count)]
+        self._under_way: list[_Calls] = []
+
+    def spread(self, function: Callable[[Any], Any], items: Iterable[Any], /) -> Iterator[Any]:
+        calls = _Calls(function, iter(items), self._processes)
+        self._under_way.append(calls)
+        losses = Losses()
+        try:
+            for ended in calls.ended():
+                if isinstance(ended.error, ProcessLost):
+                    yield from losses.instead_of(ended.item, str(ended.error))
+                elif ended.error:
+                    raise ended.error
+                else:
+                    yield ended.result
+        finally:
+            calls.stop()
+            self._under_way.remove(calls)
+        losses.check()
+
+    def dismiss(self) -> None:
+        """Stop at once what is still under way: it is done again by the next run."""
+        for calls in self._under_way:
+            calls.stop()
+        for process in self._processes:
+            process.leave()
+
+
+@dataclass(frozen=True, slots=True)
+class _Ended:
+    """A call that has given a result or an error."""
+
+    item: Any
+    result: Any = None
+    error: BaseException | None = None
+
+
+class _Calls:
+    """Calls of one function, made by threads: each keeps one process at work.
+
+    No more is taken than ``_AHEAD`` items for each, or results that nobody has asked for yet would
+    fill the memory where what becomes of them takes longer than the work itself.
+    """
+
+    def __init__(
+        self, function: Callable[[Any], Any], items: Iterator[Any], processes: list[Process]
+    ) -> None:
+        self._function = function
+        self._items = items
+        self._processes = processes
+        self._threads = [Thread(target=self._make, args=(process,)) for process in processes]
+        self._room = Semaphore(_AHEAD * len(processes))
+        self._taking = Lock()
+        self._stopped = False
+        self._ended: SimpleQueue[_Ended | None] = SimpleQueue()
+
+    def ended(self) -> Iterator[_Ended]:
+        """Make the calls, and yield each as it ends."""
+        for thread in self._threads:
+            thread.start()
+        at_work = len(self._threads)
+        while at_work:
+            ended = self._ended.get()
+            if ended is None:
+                at_work -= 1
+            else:
+                self._room.release()
+                yield ended
+
+    def stop(self) -> None:
+        """Make no more calls, and end the processes that are still at one."""
+        self._stopped = True
+        self._room.release(len(self._threads))
+        for thread, process in zip(self._threads, self._processes, strict=True):
+            while thread.is_alive():
+                process.kill()
+                thread.join(_KILLING_SECONDS)
+
+    def _make(self, process: Process) -> None:
+        try:
+            while True:
+                self._room.acquire()
+                with self._taking:
+                    item = next(self._items, self)
+                if item is self or self._stopped:
+                    break
+                self._ended.put(self._made(process, item))
+        except Exception as error:  # of the items
+            self._ended.put(_Ended(None, error=error))
+        finally:
+            self._room.release()  # for another thread to find out, too
+            self._ended.put(None)
+
+    def _made(self, process: Process, item: Any) -> _Ended:
+        attempts = 0
+        while True:
+            attempts += 1
+            try:
+                return _Ended(item, process.call(self._function, item, patience_seconds(item)))
+            except ProcessLost as error:
+                _log.info("a job %s", error)
+                if attempts == _ATTEMPTS or self._stopped:
+                    return _Ended(item, error=error)
+            except Exception as error:
+                return _Ended(item, error=error)

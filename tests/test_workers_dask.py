@@ -1,0 +1,199 @@
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from audiobook.config import Settings
+from audiobook.errors import SpeechError, WorkerError
+from audiobook.model import Status
+from audiobook.project import Options, Project
+from audiobook.workers import dask
+
+ARTICLES = 6
+TEXT = "The tide table of {n} was printed in a hurry. It has {n} pages, and none is whole. " * 5
+
+
+@contextmanager
+def running(folder, *command):
+    """A command of Dask in a folder of its own, with all that it starts, until the end."""
+    folder.mkdir()
+    environ = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), *sys.path]),
+        "AUDIOBOOK_CACHE": str(folder / "cache"),
+        "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1",
+    }
+    process = subprocess.Popen(
+        [sys.executable, "-m", "dask", *command, "--no-dashboard", "--host", "127.0.0.1"],
+        cwd=folder,
+        env=environ,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+@dataclass
+class Cluster:
+    address: str
+    scheduler: subprocess.Popen
+    workers: list
+
+
+@pytest.fixture
+def cluster(tmp_path):
+    """A scheduler and two workers that share nothing but its file."""
+    file = tmp_path / "scheduler.json"
+    with ExitStack() as stack:
+        scheduler = running(
+            tmp_path / "scheduler", "scheduler", "--scheduler-file", str(file), "--port", "0"
+        )
+        scheduler = stack.enter_context(scheduler)
+        while not file.exists():
+            time.sleep(0.05)
+        workers = [
+            stack.enter_context(
+                running(tmp_path / name, "worker", "--scheduler-file", str(file), "--nthreads", "1")
+            )
+            for name in ("one", "two")
+        ]
+        with dask(str(file)) as spread:
+            while len(set(spread(whose_parent, range(12)))) < 2:
+                time.sleep(0.1)
+        yield Cluster(str(file), scheduler, workers)
+
+
+def whose_parent(number):
+    time.sleep(0.1)
+    return os.getppid()
+
+
+def fails(number):
+    raise SpeechError(f"utterance {number}", "was not spoken")
+
+
+@dataclass(frozen=True)
+class Errand:
+    number: int
+    seconds: float = 0
+    patience_seconds: float = 1
+
+    def lost(self, problem):
+        return self.number, problem
+
+
+def sleep(errand):
+    time.sleep(errand.seconds)
+    return errand.number, "slept"
+
+
+def die_at_three(number):
+    if number == 3:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def project_in(folder):
+    settings = Settings()
+    settings = replace(settings, narrator=replace(settings.narrator, engine="tone", voice="sine"))
+    return Project(folder, settings)
+
+
+def made_in(folder, source, options):
+    """Outcomes of making what is in a folder of articles, as they come."""
+    folder.mkdir()
+    project = project_in(folder)
+    try:
+        for outcome in project.make([str(source)], options):
+            if outcome.status is not Status.PLANNED:
+                yield outcome
+    finally:
+        project.close()
+
+
+def sounds(folder):
+    """What was made, by title: names have digits of the article's place."""
+    return {path.name: path.read_bytes() for path in folder.glob("media/*.mp3")}
+
+
+@pytest.fixture
+def articles(tmp_path):
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for number in range(ARTICLES):
+        text = TEXT.format(n=number + 2)
+        (folder / f"{number}.md").write_text(f"# Tide table {number}\n\n{text}\n")
+    return folder
+
+
+LICENCE = Options(licence="CC-BY-4.0", reproducible=True)
+
+
+def test_two_machines_make_what_one_makes_though_one_is_lost(tmp_path, articles, cluster):
+    here = list(made_in(tmp_path / "here", articles, LICENCE))
+    there = made_in(tmp_path / "there", articles, replace(LICENCE, cluster=cluster.address))
+    first = next(there)
+    os.killpg(cluster.workers[0].pid, signal.SIGKILL)
+    outcomes = [first, *there]
+    assert [outcome.error for outcome in outcomes] == [None] * ARTICLES
+    marks = {outcome.edition.fingerprint for outcome in here}
+    assert {outcome.edition.fingerprint for outcome in outcomes} == marks
+    assert len(marks) == ARTICLES
+    assert sounds(tmp_path / "there") == sounds(tmp_path / "here")
+
+
+def test_one_article_is_spread_by_what_is_said(tmp_path, articles, cluster):
+    source = articles / "0.md"
+    (here,) = made_in(tmp_path / "here", source, LICENCE)
+    (there,) = made_in(tmp_path / "there", source, replace(LICENCE, cluster=cluster.address))
+    assert here.error is there.error is None
+    assert sounds(tmp_path / "there") == sounds(tmp_path / "here")
+    caches = [tmp_path / name / "cache" / "speech" for name in ("one", "two")]
+    assert any(cache.exists() for cache in caches)
+
+
+def test_errors_hangs_and_deaths_cost_no_other_job(cluster):
+    with dask(cluster.address) as spread:
+        with pytest.raises(SpeechError, match="utterance 7: was not spoken"):
+            list(spread(fails, [7]))
+        results = dict(spread(sleep, [Errand(n, 600 if n == 1 else 0) for n in range(6)]))
+        assert results.pop(1) == "killed or hung each worker that was at it"
+        assert results == dict.fromkeys([0, 2, 3, 4, 5], "slept")
+        survivors = []
+        with pytest.raises(WorkerError, match="1 of the jobs: killed or hung"):
+            survivors.extend(spread(die_at_three, range(6)))
+        assert sorted(survivors) == [0, 1, 2, 4, 5]
+
+
+def test_a_scheduler_that_is_not_there_is_one_line():
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        address = f"tcp://127.0.0.1:{unused.getsockname()[1]}"
+        with (
+            pytest.raises(WorkerError, match=f"cluster {address}: can't be reached"),
+            dask(address),
+        ):
+            pass
+    with pytest.raises(WorkerError, match="cluster nowhere: can't be reached"), dask("nowhere"):
+        pass
+
+
+def test_a_scheduler_that_is_lost_is_said_so(cluster):
+    with dask(cluster.address) as spread:
+        results = spread(sleep, [Errand(0, 0, 900), Errand(1, 600, 900)])
+        assert next(results) == (0, "slept")
+        os.killpg(cluster.scheduler.pid, signal.SIGKILL)
+        with pytest.raises(WorkerError, match=f"cluster {cluster.address}: is gone"):
+            next(results)
