@@ -78,9 +78,9 @@ class Report(AbstractContextManager["Report"]):
         if key in self._planned:
             self._bar.advance(self._task)
         if self._as_json:
-            click.echo(json.dumps(_outcome_keys(outcome), ensure_ascii=False))
+            click.echo(json.dumps(outcome_keys(outcome), ensure_ascii=False))
         else:
-            self._bar.console.print(_line(outcome))
+            self._bar.console.print(outcome_line(outcome))
 
     @property
     def exit_status(self) -> int:
@@ -121,7 +121,8 @@ def _show_made(outcome: Outcome) -> None:
     out.print(f"  media/{edition.slug}.mp3")
 
 
-def _outcome_keys(outcome: Outcome) -> dict[str, Any]:
+def outcome_keys(outcome: Outcome) -> dict[str, Any]:
+    """An outcome as a program wants it."""
     keys: dict[str, Any] = {"source": outcome.source, "status": str(outcome.status)}
     if outcome.title:
         keys["title"] = outcome.title
@@ -138,12 +139,15 @@ def _outcome_keys(outcome: Outcome) -> dict[str, Any]:
     return keys
 
 
-def _line(outcome: Outcome) -> str:
+def outcome_line(outcome: Outcome) -> str:
+    """An outcome on one line, as markup."""
     name = escape(_shortened(outcome.title or outcome.source))
     if outcome.error:
         subject = getattr(outcome.error, "subject", "")
         where = "" if outcome.source in subject else f"{outcome.source}: "
         return f"[red]failed[/]   {escape(where)}{escape(str(outcome.error))}"
+    if outcome.status is Status.WITHDRAWN:
+        return f"[yellow]withdrawn[/] {name} ({escape(outcome.source)})"
     if outcome.status is Status.SKIPPED:
         return f"[dim]skipped[/]  {name}: nothing has changed since it was made"
     if outcome.edition:

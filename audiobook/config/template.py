@@ -52,8 +52,12 @@ description = "Articles under open licences, read aloud."
 [cover]
 # image = "cover.jpg"         # one picture for all editions instead of one drawn for each
 
-# [[sources]]                 # for a later version: nothing reads them yet
-# url = "articles/"
+# [[sources]]                 # what `audiobook batch` makes editions of; as many as you like
+# url = "articles/"           # or a file, an address, a feed
+# show = ""                   # these four as in the options of `audiobook make`
+# licence = ""
+# language = ""
+# voice = ""
 
 [fetch]
 # allow-hosts = []            # hosts of your own network; others there are never asked

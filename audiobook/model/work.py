@@ -38,6 +38,8 @@ class Status(StrEnum):
     SKIPPED = "skipped"
     PLANNED = "planned"
     FAILED = "failed"
+    WITHDRAWN = "withdrawn"
+    """Its source is there no more; the edition stays."""
 
 
 @dataclass(frozen=True, slots=True)

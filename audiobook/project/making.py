@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,22 +31,36 @@ class Maker:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
 
-    def carry_out(self, works: list[Work], jobs: int) -> Iterator[Outcome]:
-        """Make the editions, the longest articles first, and yield each outcome as it is known."""
-        works.sort(key=lambda work: -len(work.job.article.text))
+    @contextmanager
+    def workers(self, jobs: int) -> Iterator[Map]:
+        """So many processes, to make editions with."""
         try:
             with processes(jobs) as spread:
-                yield from self._made(works, spread)
+                yield spread
         finally:
             speech.close_engines()
 
-    def _made(self, works: list[Work], spread: Map) -> Iterator[Outcome]:
-        waiting = dict(enumerate(works))
+    def carry_out(
+        self, works: list[Work], spread: Map, is_stopped: Callable[[], bool] = lambda: False
+    ) -> Iterator[Outcome]:
+        """Make the editions, the longest articles first, and yield each outcome as it is known.
+
+        Once stopped, what is in hand is finished and nothing else begun.
+        """
+        works.sort(key=lambda work: -len(work.job.article.text))
+        waiting: dict[int, Work] = {}
+
+        def tasks() -> Iterator[Task]:
+            for number, work in enumerate(works):
+                if is_stopped():
+                    return
+                waiting[number] = work
+                yield Task(number, work.job, self._catalogue.scratch)
+
         if len(works) == 1:  # one article is spread by its utterances
-            attempts = iter([_attempt(Task(0, works[0].job, self._catalogue.scratch), spread)])
+            attempts = serial(lambda task: _attempt(task, spread), tasks())
         else:
-            tasks = [Task(n, work.job, self._catalogue.scratch) for n, work in waiting.items()]
-            attempts = spread(_attempt_here, tasks)
+            attempts = spread(_attempt_here, tasks())
         try:
             for number, result in attempts:
                 yield self._outcome(waiting.pop(number), result)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from audiobook import articles
@@ -11,6 +13,7 @@ from audiobook.model import Article
 
 _OWN = ("media", "feeds")
 """Where a project keeps what it made of articles, transcripts among it."""
+_NO_NAMES = ("", os.curdir, os.pardir)
 
 
 def singles_of(source: str, folder: Path) -> Iterator[str]:
@@ -18,14 +21,19 @@ def singles_of(source: str, folder: Path) -> Iterator[str]:
 
     Raises SourceError if there are none or the source can't be listed.
     """
+    own = tuple(f"{folder / name}{os.sep}" for name in _OWN)
+    real = cache(os.path.realpath)  # thousands of files lie in a few folders
+    is_own = _is_below(own, source, real)
     for single in articles.expand(source):
-        if single == source or _is_own(source, folder) or not _is_own(single, folder):
+        if single == source or is_own or not _is_below(own, single, real):
             yield single
 
 
-def _is_own(path: str, folder: Path) -> bool:
-    full = Path(path).resolve()
-    return any(full.is_relative_to(folder / own) for own in _OWN)
+def _is_below(folders: tuple[str, ...], path: str, real: Callable[[str], str]) -> bool:
+    parent, name = os.path.split(path)
+    is_plain = name not in _NO_NAMES and not os.path.islink(path)  # noqa: PTH114 - see above
+    full = os.path.join(real(parent), name) if is_plain else real(path)  # noqa: PTH118
+    return f"{full}{os.sep}".startswith(folders)
 
 
 def identified(article: Article, folder: Path) -> Article:
