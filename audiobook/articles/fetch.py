@@ -16,7 +16,7 @@ from audiobook.articles import readers
 from audiobook.articles.encodings import known_encoding
 from audiobook.articles.media_types import EXTENSIONS, TEXT, TEXTUAL, UNKNOWN, sniff
 from audiobook.articles.web import Download, Web
-from audiobook.errors import SourceError, SourceGone
+from audiobook.errors import SourceError
 
 STANDARD_INPUT = "-"
 
@@ -121,7 +121,7 @@ def _read_file(source: str) -> bytes:
             raise SourceError(source, "is not a regular file", "pass a file, or - and pipe it in")
         return path.read_bytes()
     except FileNotFoundError:
-        raise SourceGone(source, "no such file", "check the path") from None
+        raise SourceError(source, "no such file", "check the path") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise SourceError(source, f"can't be read ({reason})", "check the path") from error

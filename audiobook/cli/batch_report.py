@@ -21,8 +21,7 @@ from rich.table import Table
 
 from audiobook.cli.console import err, minutes, out
 from audiobook.cli.frame import print_json
-from audiobook.cli.report import outcome_keys, outcome_line
-from audiobook.errors import AudiobookError
+from audiobook.cli.report import failure, outcome_keys, outcome_line
 from audiobook.model import Outcome, Status
 
 _COUNTED = {
@@ -127,7 +126,7 @@ class BatchReport(AbstractContextManager["BatchReport"]):
             table.add_row(minutes(self._audio_ms).removesuffix(" min"), self._said_speed(took))
         out.print(table, soft_wrap=False)
         for outcome in self._failed:
-            out.print(f"failed: {escape(_reason(outcome))}")
+            out.print(f"failed: {escape(failure(outcome))}")
         if self.is_stopped:
             out.print("Stopped before the end; the next run goes on.")
 
@@ -138,10 +137,3 @@ class BatchReport(AbstractContextManager["BatchReport"]):
     def _said_speed(self, took: float) -> str:
         times = self._audio_ms / 1000 / took
         return f"minutes of audio, in {minutes(round(took * 1000))}: {times:.1f} times real time"
-
-
-def _reason(outcome: Outcome) -> str:
-    error = outcome.error
-    subject = error.subject if isinstance(error, AudiobookError) else ""
-    where = "" if outcome.source in subject else f"{outcome.source}: "
-    return f"{where}{error}"

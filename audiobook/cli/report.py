@@ -143,9 +143,7 @@ def outcome_line(outcome: Outcome) -> str:
     """An outcome on one line, as markup."""
     name = escape(_shortened(outcome.title or outcome.source))
     if outcome.error:
-        subject = getattr(outcome.error, "subject", "")
-        where = "" if outcome.source in subject else f"{outcome.source}: "
-        return f"[red]failed[/]   {escape(where)}{escape(str(outcome.error))}"
+        return f"[red]failed[/]   {escape(failure(outcome))}"
     if outcome.status is Status.WITHDRAWN:
         return f"[yellow]withdrawn[/] {name} ({escape(outcome.source)})"
     if outcome.status is Status.SKIPPED:
@@ -154,6 +152,13 @@ def outcome_line(outcome: Outcome) -> str:
         return f"[green]{outcome.status}[/]     {name}: {minutes(outcome.edition.duration_ms)}"
     billed = outcome.characters_billed
     return f"would make {name}" + (f": at most {billed:,} characters charged for" if billed else "")
+
+
+def failure(outcome: Outcome) -> str:
+    """What failed and why, its source named once."""
+    subject = getattr(outcome.error, "subject", "")
+    where = "" if outcome.source in subject else f"{outcome.source}: "
+    return f"{where}{outcome.error}"
 
 
 def _shortened(title: str) -> str:

@@ -54,10 +54,7 @@ description = "Articles under open licences, read aloud."
 
 # [[sources]]                 # what `audiobook batch` makes editions of; as many as you like
 # url = "articles/"           # or a file, an address, a feed
-# show = ""                   # these four as in the options of `audiobook make`
-# licence = ""
-# language = ""
-# voice = ""
+# Each may have a show, licence, language and voice of its own: docs/batch.md.
 
 [fetch]
 # allow-hosts = []            # hosts of your own network; others there are never asked

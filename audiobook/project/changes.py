@@ -11,6 +11,7 @@ from pathlib import Path
 
 from audiobook import articles
 from audiobook.catalogue import Catalogue, Sighting
+from audiobook.errors import SourceGone
 from audiobook.model import Outcome, Status
 
 _SETTLED_NS = 2_000_000_000
@@ -119,6 +120,12 @@ class Changes:
         if articles.is_address(source):
             return source
         return os.path.abspath(source).removeprefix(self._root)  # noqa: PTH100 - of thousands
+
+
+def is_gone(source: str, error: Exception | None) -> bool:
+    """Whether an error means that a single source is not there any more."""
+    is_file = not articles.is_address(source) and source != articles.STANDARD_INPUT
+    return isinstance(error, SourceGone) or (is_file and not Path(source).exists())
 
 
 def _looks_like(path: str, mark: str) -> bool:

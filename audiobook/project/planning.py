@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from audiobook import articles, audio, licences, pipeline
 from audiobook.catalogue import Catalogue
 from audiobook.config import Settings
-from audiobook.errors import AudiobookError, SourceGone
+from audiobook.errors import AudiobookError
 from audiobook.model import (
     Article,
     Clearance,
@@ -21,7 +21,7 @@ from audiobook.model import (
     Style,
     Verdict,
 )
-from audiobook.project.changes import Changes
+from audiobook.project.changes import Changes, is_gone
 from audiobook.project.conditions import conditions
 from audiobook.project.failures import caught_outcome
 from audiobook.project.options import Options
@@ -134,7 +134,7 @@ class Planner:
         """The failures, or, of a source that is gone, the editions that were made of it."""
         for outcome in caught:
             gone: list[Outcome] = []
-            if self._changes and isinstance(outcome.error, SourceGone):
+            if self._changes and is_gone(outcome.source, outcome.error):
                 gone = list(self._changes.withdrawn(outcome.source))
             yield from gone or [outcome]
 
