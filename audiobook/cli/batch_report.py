@@ -31,7 +31,6 @@ _COUNTED = {
     Status.WITHDRAWN: "withdrawn at the source",
     Status.FAILED: "failed",
 }
-_ADVISED = {Status.WITHDRAWN: "its source is gone; take the edition out with: audiobook remove"}
 
 
 class BatchReport(AbstractContextManager["BatchReport"]):
@@ -92,8 +91,7 @@ class BatchReport(AbstractContextManager["BatchReport"]):
         if self._as_json:
             print_json({"event": "outcome", **outcome_keys(outcome)})
         else:
-            advice = f"; {_ADVISED[status]}" if status in _ADVISED else ""
-            self._bar.console.print(outcome_line(outcome) + advice)
+            self._bar.console.print(outcome_line(outcome))
 
     @property
     def exit_status(self) -> int:

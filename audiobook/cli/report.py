@@ -144,8 +144,12 @@ def outcome_line(outcome: Outcome) -> str:
     name = escape(_shortened(outcome.title or outcome.source))
     if outcome.error:
         return f"[red]failed[/]   {escape(failure(outcome))}"
-    if outcome.status is Status.WITHDRAWN:
-        return f"[yellow]withdrawn[/] {name} ({escape(outcome.source)})"
+    if outcome.status is Status.WITHDRAWN and outcome.edition:
+        digits = outcome.edition.slug.rpartition("-")[2]
+        gone = (
+            f"{escape(outcome.source)} is gone; the edition stays until: audiobook remove {digits}"
+        )
+        return f"[yellow]withdrawn[/] {name}: {gone}"
     if outcome.status is Status.SKIPPED:
         return f"[dim]skipped[/]  {name}: nothing has changed since it was made"
     if outcome.edition:

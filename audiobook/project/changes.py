@@ -113,7 +113,7 @@ class Changes:
         for key in sorted(self._known.keys() - self._met):
             is_below = key.startswith(below) and not articles.is_address(key)
             if is_below and not Path(self._root, key).exists():
-                yield from self.withdrawn(str(Path(self._root, key)))
+                yield from self.withdrawn(str(Path(folder, key.removeprefix(below))))
 
     def _key(self, source: str) -> str:
         """The name by which a source is known wherever the project's folder is moved to."""
