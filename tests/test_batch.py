@@ -178,6 +178,20 @@ def test_once_stopped_what_is_in_hand_is_finished_and_told_of(folder):
     assert sorted(statuses(run(folder, "articles"))) == [Status.MADE, Status.SKIPPED]
 
 
+def test_a_change_that_a_stopped_run_came_not_to_is_made_by_the_next(folder):
+    run(folder, "articles")
+    for number in range(2):
+        path = folder / "articles" / f"{number}.md"
+        path.write_text(article(f"Article {number}", "The water rises two times a day."))
+        os.utime(path, (LONG_AGO + 1, LONG_AGO + 1))
+    made = []
+    with closing(Project(folder, load_settings(folder, {}))) as project:
+        for outcome in project.batch(["articles"], TONE, lambda: bool(made)):
+            made += [outcome.source] if outcome.status is Status.MADE else []
+    assert len(made) == 1
+    assert sorted(statuses(run(folder, "articles"))) == [Status.MADE, Status.SKIPPED]
+
+
 def test_the_command_says_what_became_of_all(folder):
     (folder / "articles" / "bad.md").write_text("No licence anywhere.\n")
     done = batch(folder, "articles", "--jobs", "2", "--json")
