@@ -187,7 +187,8 @@ def test_a_change_that_a_stopped_run_came_not_to_is_made_by_the_next(folder):
     made = []
     with closing(Project(folder, load_settings(folder, {}))) as project:
         for outcome in project.batch(["articles"], TONE, lambda: bool(made)):
-            made += [outcome.source] if outcome.status is Status.MADE else []
+            if outcome.status is Status.MADE:
+                made.append(outcome.source)
     assert len(made) == 1
     assert sorted(statuses(run(folder, "articles"))) == [Status.MADE, Status.SKIPPED]
 
