@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import nullcontext
 from pathlib import Path
 
 from audiobook import articles, licences, listening, narration, publish, speech
@@ -83,16 +83,17 @@ class Project:
         """
         self._check(options)
         planner = self._planner(options, self.style())
-        with self._alone(options):
-            works = yield from planner.plan(sources)
-            if options.dry_run:
-                return
-            if works:
+        works = yield from planner.plan(sources)
+        if options.dry_run:
+            return
+        if works:
+            with self.catalogue.run():
+                works = yield from planner.still_to_do(works)
                 self.catalogue.tidy()
                 maker = Maker(self.catalogue)
                 with maker.workers(options.jobs) as spread:
                     yield from maker.carry_out(works, spread)
-            self.feeds.rebuild(only_stale=True)
+        self.feeds.rebuild(only_stale=True)
 
     def batch(
         self,
@@ -110,7 +111,7 @@ class Project:
         requests, style = requests_of(self.settings, self.folder, sources, options), self.style()
         for request in requests:
             self._check(request.options)
-        with self._alone(options):
+        with nullcontext() if options.dry_run else self.catalogue.run():
             changes = Changes(self.catalogue, self.web)
             batch = Batch(
                 Maker(self.catalogue),
@@ -233,10 +234,6 @@ class Project:
 
     def _reading(self, options: Options) -> Reading:
         return Reading(self.folder, self.settings, self.web, options)
-
-    def _alone(self, options: Options) -> AbstractContextManager[None]:
-        """No other run meanwhile, unless nothing is to be made."""
-        return nullcontext() if options.dry_run else self.catalogue.run()
 
     def _planner(self, options: Options, style: Style, changes: Changes | None = None) -> Planner:
         routing = Routing(self.settings.all_shows, options.show)

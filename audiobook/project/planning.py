@@ -101,6 +101,18 @@ class Planner:
         if self._changes:
             yield from self._changes.withdrawn_below(source)
 
+    def still_to_do(self, works: Sequence[Work]) -> Generator[Outcome, None, list[Work]]:
+        """Yield what another run made since this was planned; return the rest."""
+        left: list[Work] = []
+        for work in works:
+            article = work.job.article
+            made = self._catalogue.made(article.identity, work.job.fingerprint)
+            if made is None or self._options.force:
+                left.append(work)
+            else:
+                yield Outcome(work.source, Status.SKIPPED, article.title, made)
+        return left
+
     def planned_outcome(self, work: Work) -> Outcome:
         """That work is planned, and in a dry run what it costs."""
         title = work.job.article.title
