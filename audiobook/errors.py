@@ -4,6 +4,7 @@
     ├── UsageError        2   the command line, or a value given there
     ├── ConfigError       3   audiobook.toml or the environment
     ├── SourceError       4   an article that can't be found or read
+    │   └── SourceGone        an address that holds nothing (any more)
     ├── LicenceError      5   an article that may not be narrated
     │   ├── LicenceUnknown    no licence found, or none that can be judged
     │   └── LicenceRefused    a licence the show does not accept
@@ -57,6 +58,10 @@ class SourceError(AudiobookError):
     """A source that is missing, empty, or of no kind that a reader takes."""
 
     exit_status = 4
+
+
+class SourceGone(SourceError):
+    """An address whose server says that there is nothing, or nothing any more (404, 410)."""
 
 
 class LicenceError(AudiobookError):

@@ -26,7 +26,7 @@ from audiobook.model import (
 
 _SUMMARY_CHARACTERS = 300
 _MOST_DIGITS = 6
-_RECIPE = 3
+RECIPE = 3
 """One more whenever the same job comes out so much better that editions should be made anew."""
 
 
@@ -44,7 +44,7 @@ def plan(
     ``cover`` is a picture of the user's own, as JPEG; without it one is drawn.
     """
     article = replace(article, markup="")
-    mark = fingerprint(_RECIPE, article, clearance, cast.as_heard(), style, mastering, cover)
+    mark = fingerprint(RECIPE, article, clearance, cast.as_heard(), style, mastering, cover)
     return Job(article, clearance, cast, style, mastering, album, mark, cover)
 
 

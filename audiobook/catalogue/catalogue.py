@@ -18,8 +18,9 @@ from sqlite3 import Row
 import msgspec
 
 from audiobook.catalogue.episodes import NEXT_CHANGE, Episodes, departure, enrolment
-from audiobook.catalogue.lock import one_writer
+from audiobook.catalogue.lock import one_run, one_writer
 from audiobook.catalogue.media import Media, MediaFile
+from audiobook.catalogue.seen import Sightings, unsettled
 from audiobook.catalogue.shows import ShowRecords
 from audiobook.catalogue.slug import slug_of
 from audiobook.catalogue.store import Store, errors_as_ours
@@ -29,6 +30,7 @@ from audiobook.files import UNFINISHED
 from audiobook.model import Edition
 
 _STALE_SECONDS = 3600
+_FILES = msgspec.json.Decoder(tuple[MediaFile, ...]).decode
 _NO_LIMIT = -1
 
 _UPSERT = """
@@ -58,7 +60,7 @@ class Catalogue:
     """The record of one project folder.  Safe to use from several threads and processes.
 
     ``episodes`` has the editions of each show by number, ``shows`` what is remembered of the shows
-    themselves, ``subscribers`` those of private ones.
+    themselves, ``subscribers`` those of private ones, ``sightings`` what batches saw of sources.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -71,6 +73,7 @@ class Catalogue:
         self.episodes = Episodes(self._store)
         self.shows = ShowRecords(self._store)
         self.subscribers = Subscribers(self._store)
+        self.sightings = Sightings(self._store)
 
     def close(self) -> None:
         """Let go of the file; the next use opens it again."""
@@ -80,6 +83,16 @@ class Catalogue:
     def exclusive(self) -> Iterator[None]:
         """Keep other runs in this folder from writing meanwhile; waits for them first."""
         with one_writer(self._own, str(self.folder)):
+            yield
+
+    @contextmanager
+    def run(self) -> Iterator[None]:
+        """Keep other runs that make editions out of this folder; says for whom it waits.
+
+        What lasts a moment (``exclusive``) and all that only looks go on meanwhile.  Raises
+        CatalogueError, with who has it and since when, if the wait is too long.
+        """
+        with one_run(self._own, str(self.folder)):
             yield
 
     # ------------------------------------------------------------------ making editions
@@ -149,6 +162,7 @@ class Catalogue:
             NEXT_CHANGE,
             ("UPDATE editions SET edition = ? WHERE identity = ?", _json(moved), moved.identity),
             *enrolment(moved, changed=False),
+            unsettled(moved.identity),
         )
         return moved
 
@@ -198,6 +212,26 @@ class Catalogue:
         """The edition with that slug."""
         row = self._store.one("SELECT * FROM editions WHERE slug = ? AND NOT removed", slug)
         return self._edition(row) if row else None
+
+    def edition_of(self, identity: str) -> Edition | None:
+        """The edition of an article, unless it was taken out."""
+        row = self._row(identity)
+        return self._edition(row) if row is not None and not row["removed"] else None
+
+    def settled(self) -> frozenset[str]:
+        """The identities of articles with an edition whose files look whole, or that was taken out.
+
+        Ten thousand take half a second: no byte of a file is read.
+        """
+        rows = self._store.all(
+            "SELECT identity, slug, removed, files FROM editions WHERE fingerprint <> ''"
+        )
+        with errors_as_ours(self._store.path):
+            return frozenset(
+                row["identity"]
+                for row in rows
+                if row["removed"] or self._files.looks_whole(row["slug"], _FILES(row["files"]))
+            )
 
     def find(self, name: str) -> Edition:
         """The edition by its slug, the digits that end its slug, or its guid.
@@ -250,7 +284,12 @@ class Catalogue:
             _json(edition),
         )
         changed = before is None or _as_heard(before) != _as_heard(edition)
-        self._store.write(NEXT_CHANGE, (_UPSERT, *entry), *enrolment(edition, changed=changed))
+        self._store.write(
+            NEXT_CHANGE,
+            (_UPSERT, *entry),
+            *enrolment(edition, changed=changed),
+            unsettled(edition.identity),
+        )
 
     def _row(self, identity: str) -> Row | None:
         return self._store.one("SELECT * FROM editions WHERE identity = ?", identity)
@@ -261,7 +300,7 @@ class Catalogue:
 
     def _files_of(self, row: Row) -> tuple[MediaFile, ...]:
         with errors_as_ours(self._store.path):
-            return msgspec.json.decode(row["files"], type=tuple[MediaFile, ...])
+            return _FILES(row["files"])
 
 
 def _as_heard(edition: Edition) -> Edition:

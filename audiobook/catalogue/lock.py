@@ -1,9 +1,13 @@
-"""One writer at a time in a project folder."""
+"""One writer at a time in a project folder, and one run that makes editions."""
 
 from __future__ import annotations
 
+import logging
+import os
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -11,8 +15,11 @@ from filelock import FileLock, Timeout
 from audiobook.catalogue.permissions import make_private_folder
 from audiobook.catalogue.store import errors_as_ours
 from audiobook.errors import CatalogueError
+from audiobook.files import write_whole
 
 _PATIENCE_SECONDS = 600
+_REMEDY = "wait for it, or end it"
+_log = logging.getLogger(__name__)
 
 
 @contextmanager
@@ -21,15 +28,54 @@ def one_writer(folder: Path, subject: str) -> Iterator[None]:
 
     Raises CatalogueError when the wait is too long.
     """
+    lock = _lock(folder, "lock")
     with errors_as_ours(folder):
-        make_private_folder(folder)
-        lock = FileLock(folder / "lock", timeout=_PATIENCE_SECONDS)
         try:
             lock.acquire()
         except Timeout as error:
-            remedy = "wait for it, or end it"
-            raise CatalogueError(subject, "another run is writing here", remedy) from error
+            raise CatalogueError(subject, "another run is writing here", _REMEDY) from error
     try:
         yield
     finally:
         lock.release()
+
+
+@contextmanager
+def one_run(folder: Path, subject: str) -> Iterator[None]:
+    """The same for a whole run, which may last; who waits says for whom."""
+    lock, holder = _lock(folder, "run.lock"), folder / "run.holder"
+    with errors_as_ours(folder):
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            _log.warning("%s: waits for %s", subject, _said(holder))
+            try:
+                lock.acquire()
+            except Timeout as error:
+                raise CatalogueError(subject, f"held by {_said(holder)}", _REMEDY) from error
+        try:
+            since = datetime.now(UTC).astimezone().isoformat(" ", "seconds")
+            line = f"process {os.getpid()} on {socket.gethostname()}, since {since}"
+            write_whole(holder, line.encode(), durable=False)
+        except BaseException:
+            lock.release()
+            raise
+    try:
+        yield
+    finally:
+        # Left behind by a kill it does no harm: nobody asks it unless the lock is held.
+        holder.unlink(missing_ok=True)
+        lock.release()
+
+
+def _lock(folder: Path, name: str) -> FileLock:
+    with errors_as_ours(folder):
+        make_private_folder(folder)
+    return FileLock(folder / name, timeout=_PATIENCE_SECONDS)
+
+
+def _said(holder: Path) -> str:
+    try:
+        return f"the run of {holder.read_text('utf-8')}"
+    except (OSError, UnicodeDecodeError):
+        return "another run"

@@ -84,5 +84,18 @@ _EPISODES_OF_SHOWS = (
     """,
 )
 
-STEPS = (_FIRST, _EPISODES_OF_SHOWS)
+_SOURCES_SEEN = (
+    """
+    CREATE TABLE seen (
+        source   TEXT NOT NULL,                 -- a path or address
+        identity TEXT NOT NULL REFERENCES editions (identity),  -- of an article in it
+        mark     TEXT NOT NULL,                 -- what the source was like
+        state    TEXT NOT NULL,                 -- what else its editions were made from, or empty
+        PRIMARY KEY (source, identity)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX seen_of_edition ON seen (identity)",
+)
+
+STEPS = (_FIRST, _EPISODES_OF_SHOWS, _SOURCES_SEEN)
 """Step n, a run of statements, leads from version n to version n + 1."""

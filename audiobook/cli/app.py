@@ -5,33 +5,29 @@ from __future__ import annotations
 import io
 import logging
 import sys
-from collections.abc import Callable, Iterable
-from dataclasses import asdict, replace
+from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any
 
 import click
 
+from audiobook.cli.batch import batch
 from audiobook.cli.feeds import feed
 from audiobook.cli.frame import (
     Commands,
     PrintableFormatter,
-    Rate,
     as_json,
     open_project,
     print_json,
     say,
 )
 from audiobook.cli.judging import check, licence
+from audiobook.cli.making import making_options, options_of
 from audiobook.cli.publishing import publish
 from audiobook.cli.show import show
 from audiobook.cli.voices import voices
 from audiobook.errors import AudiobookError
-
-if TYPE_CHECKING:
-    from audiobook.project import Options
-
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -48,36 +44,6 @@ def main() -> None:
     logging.getLogger("audiobook").setLevel(logging.WARNING)
 
 
-def _making(command: Command) -> Command:
-    """The options that every command which makes editions takes."""
-    for option in reversed(
-        [
-            click.option("--voice", default="", metavar="NAME", help="A voice, or ENGINE:VOICE."),
-            click.option("--rate", type=Rate(0.5, 3), help="1.0 is the voice's own."),
-            click.option("--language", metavar="TAG", help="The articles' language, as in en-GB."),
-            click.option("--title", metavar="TEXT", help="The title, for a text that has none."),
-            click.option("--show", default="", metavar="NAME", help="A show of audiobook.toml."),
-            click.option("--licence", metavar="ID", help="State the licence yourself: CC-BY-4.0."),
-            click.option(
-                "--jobs", type=click.IntRange(1), default=1, help="Processes to spread work over."
-            ),
-            click.option(
-                "--cluster",
-                default="",
-                metavar="ADDRESS",
-                help="A Dask scheduler to send work to: tcp://host:8786, or its file.",
-            ),
-            click.option("--force", is_flag=True, help="Make it again even if nothing changed."),
-            click.option(
-                "--reproducible", is_flag=True, help="The same bytes each time, if an engine can."
-            ),
-            click.option("--dry-run", is_flag=True, help="Say what would be made; make nothing."),
-        ]
-    ):
-        command = option(command)
-    return command
-
-
 @main.command(epilog="Example: audiobook init reading-room")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=".")
 def init(folder: Path) -> None:
@@ -90,13 +56,13 @@ def init(folder: Path) -> None:
 
 @main.command(epilog="Example: audiobook make article.md notes/ --jobs 2")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@_making
+@making_options(jobs=1)
 @as_json
 def make(sources: tuple[str, ...], in_json: bool, **chosen: Any) -> None:
     """Make an edition of each article: a file, folder, address, feed, or - (standard input)."""
     from audiobook.cli.report import Report  # noqa: PLC0415 - see open_project
 
-    project, options = open_project(), _options(**chosen)
+    project, options = open_project(), options_of(**chosen)
     with Report(in_json, options.dry_run) as report:
         for outcome in project.make(sources, options):
             report.add(outcome)
@@ -119,7 +85,7 @@ def script(source: str, unknown: bool, in_json: bool, **chosen: Any) -> None:
     from audiobook.cli import script_view  # noqa: PLC0415 - see open_project
     from audiobook.manifest import script_keys  # noqa: PLC0415
 
-    project, options = open_project(), _options(**chosen)
+    project, options = open_project(), options_of(**chosen)
     if unknown:
         words = project.unknown_words(source, options)
         if in_json:
@@ -205,14 +171,5 @@ def _lines_of_standard_input() -> Iterable[str]:
     return io.TextIOWrapper(sys.stdin.buffer, "utf-8", "replace")
 
 
-def _options(**chosen: Any) -> Options:
-    from audiobook.licences import check_stated  # noqa: PLC0415 - see open_project
-    from audiobook.project import Options  # noqa: PLC0415 - see open_project
-
-    if chosen["licence"] is not None:
-        check_stated(chosen["licence"])
-    return replace(Options(), **chosen)
-
-
-for _command in (check, feed, licence, publish, show, voices):
+for _command in (batch, check, feed, licence, publish, show, voices):
     main.add_command(_command)

@@ -79,9 +79,9 @@ class Report(AbstractContextManager["Report"]):
         if key in self._planned:
             self._bar.advance(self._task)
         if self._as_json:
-            click.echo(json.dumps(_outcome_keys(outcome), ensure_ascii=False))
+            click.echo(json.dumps(outcome_keys(outcome), ensure_ascii=False))
         else:
-            self._bar.console.print(_line(outcome, self._dry_run))
+            self._bar.console.print(outcome_line(outcome, self._dry_run))
 
     @property
     def exit_status(self) -> int:
@@ -126,7 +126,8 @@ def _show_made(outcome: Outcome) -> None:
     out.print(f"  media/{edition.slug}.mp3")
 
 
-def _outcome_keys(outcome: Outcome) -> dict[str, Any]:
+def outcome_keys(outcome: Outcome) -> dict[str, Any]:
+    """An outcome as a program wants it."""
     keys: dict[str, Any] = {"source": outcome.source, "status": str(outcome.status)}
     if outcome.title:
         keys["title"] = outcome.title
@@ -143,12 +144,17 @@ def _outcome_keys(outcome: Outcome) -> dict[str, Any]:
     return keys
 
 
-def _line(outcome: Outcome, dry_run: bool) -> str:
+def outcome_line(outcome: Outcome, dry_run: bool) -> str:
+    """An outcome on one line, as markup."""
     name = escape(shortened(outcome.title or outcome.source, _LONGEST_TITLE))
     if outcome.error:
-        subject = getattr(outcome.error, "subject", "")
-        where = "" if outcome.source in subject else f"{outcome.source}: "
-        return f"[red]failed[/]   {escape(where)}{escape(str(outcome.error))}"
+        return f"[red]failed[/]   {escape(failure(outcome))}"
+    if outcome.status is Status.WITHDRAWN and outcome.edition:
+        digits = outcome.edition.slug.rpartition("-")[2]
+        gone = (
+            f"{escape(outcome.source)} is gone; the edition stays until: audiobook remove {digits}"
+        )
+        return f"[yellow]withdrawn[/] {name}: {gone}"
     if outcome.status is Status.SKIPPED:
         return f"[dim]skipped[/]  {name}: nothing has changed since it was made"
     if outcome.edition and outcome.status is Status.MOVED:
@@ -158,6 +164,13 @@ def _line(outcome: Outcome, dry_run: bool) -> str:
         return f"[green]{outcome.status}[/]     {name}: {minutes(outcome.edition.duration_ms)}"
     billed = outcome.characters_billed
     return f"would make {name}" + (f": at most {billed:,} characters charged for" if billed else "")
+
+
+def failure(outcome: Outcome) -> str:
+    """What failed and why, its source named once."""
+    subject = getattr(outcome.error, "subject", "")
+    where = "" if outcome.source in subject else f"{outcome.source}: "
+    return f"{where}{outcome.error}"
 
 
 def _program() -> str:

@@ -154,9 +154,15 @@ class CoverSettings:
 
 @dataclass(frozen=True, slots=True)
 class SourceSettings:
-    """One place that a batch looks for articles."""
+    """One place that a batch looks for articles; what is empty is as for all others."""
 
     url: str
+    """A file, a folder, an address or a feed; paths start at the project's folder."""
+    show: str = ""
+    licence: str = ""
+    """An SPDX id: the owner of the shows states the licence of all that is found there."""
+    language: str = ""
+    voice: str = ""
 
 
 @dataclass(frozen=True, slots=True)

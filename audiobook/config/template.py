@@ -52,8 +52,9 @@ description = "Articles under open licences, read aloud."
 [cover]
 # image = "cover.jpg"         # one picture for all editions instead of one drawn for each
 
-# [[sources]]                 # for a later version: nothing reads them yet
-# url = "articles/"
+# [[sources]]                 # what `audiobook batch` makes editions of; as many as you like
+# url = "articles/"           # or a file, an address, a feed
+# Each may have a show, licence, language and voice of its own: docs/batch.md.
 
 [fetch]
 # allow-hosts = []            # hosts of your own network; others there are never asked

@@ -40,6 +40,8 @@ class Status(StrEnum):
     """It goes to other shows than before, and was not made again."""
     PLANNED = "planned"
     FAILED = "failed"
+    WITHDRAWN = "withdrawn"
+    """Its source is there no more; the edition stays."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """One folder: all that the command line can do."""
 
 from audiobook.project.folder import Project
-from audiobook.project.options import Options
+from audiobook.project.options import Options, cores
 
-__all__ = ["Options", "Project"]
+__all__ = ["Options", "Project", "cores"]

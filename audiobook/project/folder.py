@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 from audiobook import articles, licences, listening, narration, publish, speech
@@ -12,6 +13,8 @@ from audiobook.config import FILE_NAME, TEMPLATE, Settings, load_settings
 from audiobook.errors import AudiobookError, ConfigError
 from audiobook.files import cache_folder, write_whole
 from audiobook.model import Edition, Finding, Outcome, Style
+from audiobook.project.batch import Batch, requests_of
+from audiobook.project.changes import Changes
 from audiobook.project.feeds import Feeds
 from audiobook.project.making import Maker
 from audiobook.project.options import Options
@@ -74,20 +77,54 @@ class Project:
         """Make an edition of each article, record it, and rebuild the feeds at the end.
 
         Outcomes come as they are known.  An error of one article is its outcome; the others go on.
-        Raises UsageError for an unknown show, ConfigError for a policy or lexicon that can't be
-        read or a show that makes no feed: all before anything is written.
+        Waits for another run in this folder.  Raises UsageError for an unknown show, ConfigError
+        for a policy or lexicon that can't be read or a show that makes no feed: all before
+        anything is written; CatalogueError if the other run lasts too long.
         """
-        routing, style = Routing(self.settings.all_shows, options.show), self.style()
-        self._check_policy()
-        self.feeds.check()
-        planner = Planner(self.settings, self.catalogue, self.web, routing, style, options)
+        self._check(options)
+        planner = self._planner(options, self.style())
         works = yield from planner.plan(sources)
         if options.dry_run:
             return
         if works:
-            self.catalogue.tidy()
-            yield from Maker(self.catalogue).carry_out(works, options.jobs, options.cluster)
+            with self.catalogue.run():
+                works = yield from planner.still_to_do(works)
+                self.catalogue.tidy()
+                maker = Maker(self.catalogue)
+                with maker.workers(options.jobs, options.cluster) as force:
+                    yield from maker.carry_out(works, force)
         self.feeds.rebuild(only_stale=True)
+
+    def batch(
+        self,
+        sources: Sequence[str],
+        options: Options,
+        is_stopped: Callable[[], bool] = lambda: False,
+    ) -> Iterator[Outcome]:
+        """The same for all new and changed articles of many sources, or of those in the settings.
+
+        What has not changed since it was made is not even read.  What is made is told of bit by
+        bit, so that a run which is killed has lost nothing; once stopped, it finishes what is in
+        hand.  An edition whose source is gone is an outcome, and stays.  Waits for another run in
+        this folder.  Raises the same errors as ``make``, and CatalogueError.
+        """
+        requests, style = requests_of(self.settings, self.folder, sources, options), self.style()
+        for request in requests:
+            self._check(request.options)
+        with nullcontext() if options.dry_run else self.catalogue.run():
+            changes = Changes(self.catalogue, self.web)
+            batch = Batch(
+                Maker(self.catalogue),
+                self.feeds,
+                changes,
+                lambda asked: self._planner(asked, style, changes),
+                is_stopped,
+            )
+            if options.dry_run:
+                yield from batch.rehearse(requests)
+                return
+            self.catalogue.tidy()
+            yield from batch.run(requests, options.jobs, options.cluster)
 
     def style(self) -> Style:
         """How this project prepares a text for the voice.  Raises ConfigError."""
@@ -202,6 +239,16 @@ class Project:
 
     def _reading(self, options: Options) -> Reading:
         return Reading(self.folder, self.settings, self.web, options)
+
+    def _planner(self, options: Options, style: Style, changes: Changes | None = None) -> Planner:
+        routing = Routing(self.settings.all_shows, options.show)
+        return Planner(self.settings, self.catalogue, self.web, routing, style, options, changes)
+
+    def _check(self, options: Options) -> None:
+        """Make sure of what would otherwise fail only after all the work."""
+        Routing(self.settings.all_shows, options.show)
+        self._check_policy()
+        self.feeds.check()
 
     def _check_policy(self) -> None:
         for show in self.settings.all_shows:

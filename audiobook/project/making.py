@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -49,18 +50,42 @@ class Attempt:
     error: AudiobookError | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Workforce:
+    """Who does the work: a map over processes, so many of this machine or some far away."""
+
+    spread: Map
+    jobs: int
+    far: bool
+
+
 class Maker:
     """Does work and records what it makes in a catalogue."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._dates: dict[str, datetime] = {}
+        self._begun: set[str] = set()
 
-    def carry_out(self, works: list[Work], jobs: int, cluster: str = "") -> Iterator[Outcome]:
+    @contextmanager
+    def workers(self, jobs: int, cluster: str = "") -> Iterator[Workforce]:
+        """So many processes of this machine, or the workers of the Dask scheduler at an address."""
+        try:
+            with dask(cluster) if cluster else processes(jobs) as spread:
+                yield Workforce(spread, jobs, far=bool(cluster))
+        finally:
+            speech.close_engines()
+            for mark in self._begun:  # of workers that were ended at their work
+                for left in self._catalogue.scratch.glob(f"{mark}*"):
+                    left.unlink(missing_ok=True)
+
+    def carry_out(
+        self, works: list[Work], force: Workforce, is_stopped: Callable[[], bool] = lambda: False
+    ) -> Iterator[Outcome]:
         """Make the editions, the longest articles first, and yield each outcome as it is known.
 
-        ``jobs`` is how many processes of this machine work on it; ``cluster``, where it is given,
-        is the address of a Dask scheduler whose workers do so in their stead.
+        Few articles are spread by their utterances and mastered here, many by article.  Once
+        stopped, what is in hand is finished and nothing else begun.
         """
         # Listeners hear them in the order they were given in, whichever is ready first.
         begun = self._catalogue.after_all(now())
@@ -69,24 +94,23 @@ class Maker:
             for place, work in enumerate(works)
         }
         works.sort(key=lambda work: -len(work.job.article.text))
-        try:
-            with dask(cluster) if cluster else processes(jobs) as spread:
-                few = len(works) == 1 or 2 * len(works) <= jobs
-                yield from self._made(works, spread, few=few, far=bool(cluster))
-        finally:
-            speech.close_engines()
-            for work in works:  # of workers that were ended at their work
-                for left in self._catalogue.scratch.glob(f"{work.job.fingerprint}*"):
-                    left.unlink(missing_ok=True)
-
-    def _made(self, works: list[Work], spread: Map, *, few: bool, far: bool) -> Iterator[Outcome]:
-        """Few articles are spread by their utterances and mastered here, many by article."""
-        waiting = dict(enumerate(works))
+        few = len(works) == 1 or 2 * len(works) <= force.jobs
         scratch = self._catalogue.scratch
-        folder = None if far and not few else scratch
-        tasks = [Task(number, work.job, folder) for number, work in waiting.items()]
+        folder = None if force.far and not few else scratch
+        waiting: dict[int, Work] = {}
+
+        def tasks() -> Iterator[Task]:
+            for number, work in enumerate(works):
+                if is_stopped():
+                    return
+                waiting[number] = work
+                self._begun.add(work.job.fingerprint)
+                yield Task(number, work.job, folder)
+
         attempts = (
-            (_attempt(task, scratch, spread) for task in tasks) if few else spread(attempt, tasks)
+            (_attempt(task, scratch, force.spread) for task in tasks())
+            if few
+            else force.spread(attempt, tasks())
         )
         try:
             for attempted in attempts:
@@ -98,6 +122,7 @@ class Maker:
 
     def _outcome(self, work: Work, attempted: Attempt) -> Outcome:
         title, rendition = work.job.article.title, attempted.rendition
+        self._begun.discard(work.job.fingerprint)
         if rendition is None:
             return Outcome(work.source, Status.FAILED, title, error=attempted.error)
         with caught_outcome(work.source, title) as caught:

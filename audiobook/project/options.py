@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 
 
@@ -21,3 +22,10 @@ class Options:
     force: bool = False
     dry_run: bool = False
     reproducible: bool = False
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):  # it knows what a container or taskset allows
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -21,6 +21,8 @@ from audiobook.model import (
     Style,
     Verdict,
 )
+from audiobook.project.changes import Changes, is_gone
+from audiobook.project.conditions import conditions
 from audiobook.project.failures import caught_outcome
 from audiobook.project.options import Options
 from audiobook.project.routing import Routing
@@ -48,13 +50,18 @@ class Planner:
         routing: Routing,
         style: Style,
         options: Options,
+        changes: Changes | None = None,
     ) -> None:
+        """With ``changes``, sources that have none are skipped unread."""
         self._settings = settings
         self._catalogue = catalogue
         self._web = web
         self._routing = routing
         self._style = style
         self._options = options
+        self._changes = None if options.force else changes
+        self._state = conditions(catalogue.folder, settings, style, options) if changes else ""
+        self._met: set[str] = set()
         narrator = settings.narrator
         if options.reproducible:
             narrator = replace(narrator, reproducible=True)
@@ -65,20 +72,49 @@ class Planner:
     def plan(self, sources: Sequence[str]) -> Generator[Outcome, None, list[Work]]:
         """Yield what is known of each article at once; return the work that is to be done.
 
-        An error of one article is its outcome; the others go on.  A file named twice is one.
+        As ``look`` does, with an outcome for what is planned.
+        """
+        works: list[Work] = []
+        for source in sources:
+            for found in self.look(source):
+                if isinstance(found, Work):
+                    works.append(found)
+                    found = self.planned_outcome(found)  # noqa: PLW2901 - the same, as told
+                yield found
+        return works
+
+    def look(self, source: str) -> Iterator[Outcome | Work]:
+        """For each article in a source: what is to be done, or why nothing is.
+
+        An error of one article is its outcome; the others go on.  A file met twice is one.
         An edition that only goes to other shows now is moved there, unless this is a dry run.
         """
-        works: dict[str, Work] = {}
-        for source in sources:
-            for found in self._planned(source):
-                if isinstance(found, Outcome):
-                    yield found
-                elif found.job.article.identity not in works:
-                    works[found.job.article.identity] = found
-                    yield self._planned_outcome(found)
-        return list(works.values())
+        with caught_outcome(source) as caught:
+            singles = list(singles_of(source, self._catalogue.folder))
+        if caught:
+            yield caught[0]
+            return
+        for single in singles:
+            with caught_outcome(single) as caught:
+                yield from self._in_single(single)
+            yield from self._failed(caught)
+        if self._changes:
+            yield from self._changes.withdrawn_below(source)
 
-    def _planned_outcome(self, work: Work) -> Outcome:
+    def still_to_do(self, works: Sequence[Work]) -> Generator[Outcome, None, list[Work]]:
+        """Yield what another run made since this was planned; return the rest."""
+        left: list[Work] = []
+        for work in works:
+            article = work.job.article
+            made = self._catalogue.made(article.identity, work.job.fingerprint)
+            if made is None or self._options.force:
+                left.append(work)
+            else:
+                yield Outcome(work.source, Status.SKIPPED, article.title, made)
+        return left
+
+    def planned_outcome(self, work: Work) -> Outcome:
+        """That work is planned, and in a dry run what it costs."""
         title = work.job.article.title
         with caught_outcome(work.source, title) as caught:
             billed = pipeline.characters_billed(work.job) if self._options.dry_run else 0
@@ -88,27 +124,35 @@ class Planner:
             else Outcome(work.source, Status.PLANNED, title, characters_billed=billed)
         )
 
-    def _planned(self, source: str) -> Iterator[Outcome | Work]:
-        """For each article in a source: what is to be done, or why nothing is."""
-        with caught_outcome(source) as caught:
-            singles = list(singles_of(source, self._catalogue.folder))
-        if caught:
-            yield caught[0]
+    def _in_single(self, source: str) -> Iterator[Outcome | Work]:
+        changes = self._changes
+        if changes and changes.is_unchanged(source, self._state):
+            yield Outcome(source, Status.SKIPPED)
             return
-        for single in singles:
-            with caught_outcome(single) as caught:
-                for article in articles.read_articles(
-                    single, self._options.language, self._options.title, self._web
-                ):
-                    if isinstance(article, AudiobookError):
-                        yield Outcome(single, Status.FAILED, error=article)
-                    else:
-                        yield self._planned_article(single, article)
-            yield from caught
+        for article in articles.read_articles(
+            source, self._options.language, self._options.title, self._web
+        ):
+            if isinstance(article, AudiobookError):
+                yield Outcome(source, Status.FAILED, error=article)
+                continue
+            known = identified(article, self._catalogue.folder)
+            if changes:
+                changes.found(source, known.identity)
+            if known.identity not in self._met:
+                self._met.add(known.identity)
+                yield self._planned_article(source, known)
+
+    def _failed(self, caught: Sequence[Outcome]) -> Iterator[Outcome]:
+        """The failures, or, of a source that is gone, the editions that were made of it."""
+        for outcome in caught:
+            gone: list[Outcome] = []
+            if self._changes and is_gone(outcome.source, outcome.error):
+                gone = list(self._changes.withdrawn(outcome.source))
+            yield from gone or [outcome]
 
     def _planned_article(self, source: str, article: Article) -> Outcome | Work:
         with caught_outcome(source, article.title) as caught:
-            work = self._work(source, identified(article, self._catalogue.folder))
+            work = self._work(source, article)
             made = self._catalogue.made(work.job.article.identity, work.job.fingerprint)
             if made is None or self._options.force:
                 return work

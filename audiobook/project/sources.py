@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from audiobook import articles
@@ -13,6 +15,7 @@ from audiobook.model import Article
 _OWN = ("media", "feeds")
 """Where a project keeps what it made of articles, transcripts among it."""
 _SETTINGS = (FILE_NAME, "lexicon.pls", "lexicon.tsv")
+_NO_NAMES = ("", os.curdir, os.pardir)
 
 
 def singles_of(source: str, folder: Path) -> Iterator[str]:
@@ -20,19 +23,23 @@ def singles_of(source: str, folder: Path) -> Iterator[str]:
 
     Raises SourceError if there are none or the source can't be listed.
     """
-    within = _is_own(source, folder)
+    own = tuple(f"{folder / name}{os.sep}" for name in _OWN)
+    real = cache(os.path.realpath)  # thousands of files lie in a few folders
+    within = _is_below(own, source, real)
     yield from articles.expand(
-        source, lambda path: _is_setting(path) or (not within and _is_own(path, folder))
+        source, lambda path: _is_setting(path) or (not within and _is_below(own, path, real))
     )
 
 
 def _is_setting(path: str) -> bool:
-    return Path(path).name in _SETTINGS
+    return os.path.basename(path) in _SETTINGS  # noqa: PTH119 - see above
 
 
-def _is_own(path: str, folder: Path) -> bool:
-    full = Path(path).resolve()
-    return any(full.is_relative_to(folder / own) for own in _OWN)
+def _is_below(folders: tuple[str, ...], path: str, real: Callable[[str], str]) -> bool:
+    parent, name = os.path.split(path)
+    is_plain = name not in _NO_NAMES and not os.path.islink(path)  # noqa: PTH114 - see above
+    full = os.path.join(real(parent), name) if is_plain else real(path)  # noqa: PTH118
+    return f"{full}{os.sep}".startswith(folders)
 
 
 def identified(article: Article, folder: Path) -> Article:

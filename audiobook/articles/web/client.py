@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection
 from functools import cached_property
 from pathlib import Path
@@ -29,6 +30,7 @@ class Web:
         self._allowed = tuple(allowed)
         self._folder = folder
         self._longest_s = longest_s
+        self._polled: dict[str, Download] = {}
 
     @cached_property
     def _session(self) -> Session:
@@ -38,7 +40,16 @@ class Web:
 
     def fetch(self, address: str) -> Download:
         """What an address holds.  Raises SourceError, also for what is too large or too slow."""
-        return self._session.fetch(address)
+        return self._polled.pop(address, None) or self._session.fetch(address)
+
+    def poll(self, address: str) -> str:
+        """The SHA-256 of what an address holds; the next ``fetch`` gives that without asking.
+
+        Raises SourceError as ``fetch`` does.
+        """
+        download = self._session.fetch(address)
+        self._polled = {address: download}  # only one at a time: it may be large
+        return hashlib.sha256(download.data).hexdigest()
 
     def fetch_linked(self, address: str) -> Download:
         """The same for a page that only another page names: if its host lets robots in.

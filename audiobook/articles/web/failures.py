@@ -10,7 +10,7 @@ import httpx
 
 from audiobook.articles.web.guard import NotPublic
 from audiobook.articles.web.network import TooSlow
-from audiobook.errors import SourceError
+from audiobook.errors import SourceError, SourceGone
 
 _LATER = frozenset({httpx.codes.TOO_MANY_REQUESTS, httpx.codes.SERVICE_UNAVAILABLE})
 _GONE = frozenset({httpx.codes.NOT_FOUND, httpx.codes.GONE})
@@ -57,7 +57,7 @@ def check_answer(address: str, response: httpx.Response) -> None:
     """Raise SourceError for an answer that is no page, or not packed as was asked for."""
     code = response.status_code
     if code in _GONE:
-        raise SourceError(address, f"there is no such page ({code})", "check the address")
+        raise SourceGone(address, f"there is no such page ({code})", "check the address")
     if code in _LATER:
         wait = response.headers.get("Retry-After", "")
         remedy = f"try again in {wait} s" if wait.isdigit() else "try again later"

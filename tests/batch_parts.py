@@ -1,0 +1,44 @@
+"""Articles, and batches in processes of their own, for the tests of batches."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+SETTINGS = '[show]\ntitle = "Tides"\ndescription = "Of the sea."\n[narrator]\nengine = "tone"\n'
+
+
+def article(title: str, words: str = "The water rises twice a day.") -> str:
+    front = f"title: {title}\nauthor: Ada Marsh\nlicense: CC-BY-4.0\nlanguage: en"
+    return f"---\n{front}\n---\n{words}\n"
+
+
+def write_articles(folder: Path, count: int) -> None:
+    (folder / "audiobook.toml").write_text(SETTINGS)
+    (folder / "articles").mkdir()
+    for number in range(count):
+        (folder / "articles" / f"{number}.md").write_text(article(f"Article {number}"))
+
+
+def started(folder: Path, *arguments: str) -> subprocess.Popen[str]:
+    """A batch in a session, and so a group of processes, of its own."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "audiobook", "batch", *arguments],
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def batch(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    process = started(folder, *arguments)
+    out, err = process.communicate()
+    return subprocess.CompletedProcess(process.args, process.returncode, out, err)
+
+
+def events(done: subprocess.CompletedProcess[str]) -> list[dict]:
+    return [json.loads(line) for line in done.stdout.splitlines()]
