@@ -14,7 +14,7 @@ from web_site import Site, page, served, status
 
 from audiobook.articles import Web, read_articles
 from audiobook.articles.printed_pages import joined
-from audiobook.errors import SourceError
+from audiobook.errors import SourceError, SourceGone
 from audiobook.model import Article, BlockKind
 
 
@@ -81,7 +81,7 @@ def test_one_entry_that_fails_does_not_stop_the_others(site: Site, web: Web) -> 
         "/good": page(f"<html><body><article><p>{PROSE}</p><p>{MORE}</p></article></body></html>"),
     }
     found = list(read_articles(site.at("/feed"), web=web))
-    assert [type(each) for each in found] == [SourceError] * 3 + [Article]
+    assert [type(each) for each in found] == [SourceError, SourceGone, SourceError, Article]
     problems = ["has neither text nor a link", "there is no such page (410)", "stay out"]
     for error, problem in zip(found, problems, strict=False):
         assert problem in str(error)
