@@ -119,8 +119,8 @@ class Library:
     def edition(self, slug: str) -> Edition | None:
         return next((edition for edition in self.made if edition.slug == slug), None)
 
-    def show_of(self, secret: str) -> str | None:
-        return "members" if secret == SECRET else None
+    def show_of(self, secret: str, name: str | None = None) -> str | None:
+        return "members" if secret == SECRET and name in (None, "ada") else None
 
     def feed(self, show: Show, archive: int, base_url: str) -> bytes | None:
         self.feeds_built += 1
