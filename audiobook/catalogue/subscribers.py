@@ -66,6 +66,19 @@ class Subscribers:
             raise CatalogueError(f"show {show!r}", f"has no subscriber {name!r}", known)
         self._store.write(("DELETE FROM subscribers WHERE show = ? AND name = ?", show, name))
 
+    def folders_at(self, target: str) -> frozenset[str]:
+        """The secrets by which folders at a target are named, withdrawn ones among them."""
+        rows = self._store.all("SELECT secret FROM folders WHERE target = ?", target)
+        return frozenset(row["secret"] for row in rows)
+
+    def folder_begun(self, target: str, secret: str) -> None:
+        """Remember that files lie, or may soon lie, in a folder of that name."""
+        self._store.write(("INSERT OR IGNORE INTO folders VALUES (?, ?)", target, secret))
+
+    def folder_cleared(self, target: str, secret: str) -> None:
+        """Forget it: nothing is in it any more."""
+        self._store.write(("DELETE FROM folders WHERE target = ? AND secret = ?", target, secret))
+
 
 def _is_same(ours: str, asked: str) -> bool:
     return secrets.compare_digest(ours.encode(), asked.encode("utf-8", "surrogatepass"))

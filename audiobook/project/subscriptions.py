@@ -4,32 +4,40 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from audiobook import feed
+from audiobook import feed, publish
 from audiobook.catalogue import Catalogue
 from audiobook.config import Settings
 from audiobook.errors import UsageError
 from audiobook.model import Show
-from audiobook.project.feeds import LOCAL_ADDRESS
+from audiobook.project.feeds import Feeds
 
 
 class Subscriptions:
     """The subscribers of a project's private shows."""
 
-    def __init__(self, settings: Settings, catalogue: Catalogue) -> None:
+    def __init__(self, settings: Settings, catalogue: Catalogue, feeds: Feeds) -> None:
         self._settings = settings
         self._subscribers = catalogue.subscribers
+        self._feeds = feeds
 
-    def address(self, name: str, show: str = "") -> str:
+    def address(self, name: str, show: str = "", *, password: bool = False) -> str:
         """The address of a subscriber's feed, made now unless there is one.
 
-        ``show`` may be empty if there is one private show only.  Raises UsageError.
+        With ``password``, the one at which a server asks for name and secret (HTTP Basic), both of
+        them in it.  ``show`` may be empty if there is one private show only.  Raises UsageError,
+        and ConfigError, before anything is written, for a show that makes no feed.
         """
         if not name.strip():
             raise UsageError("subscriber", "has no name", "name whom the address is for")
         private = self._private(show)
-        subscriber = self._subscribers.add(private.name, name)
-        base = (self._settings.publish.base_url or LOCAL_ADDRESS).rstrip("/")
-        return feed.feed_address(private, f"{base}/private/{quote(subscriber.secret)}")
+        self._feeds.check()
+        secret = self._subscribers.add(private.name, name).secret
+        base = self._feeds.base_url.rstrip("/")
+        if not password:
+            return feed.feed_address(private, f"{base}/{publish.SECRET_PATH}/{secret}")
+        address = feed.feed_address(private, f"{base}/{publish.PASSWORD_PATH}")
+        scheme, _, rest = address.partition("://")
+        return f"{scheme}://{quote(name, safe='')}:{secret}@{rest}"
 
     def end(self, name: str, show: str = "") -> None:
         """Withdraw a subscriber's address.  Raises UsageError, CatalogueError."""

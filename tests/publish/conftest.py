@@ -244,6 +244,17 @@ def site(folder) -> Iterator[httpx.Client]:
         yield client
 
 
+@pytest.fixture
+def room(tmp_path: Path, edition, monkeypatch):
+    """A project folder, which the test runs in."""
+    from room_parts import Room  # noqa: PLC0415 - it needs what stands above
+
+    folder = tmp_path / "room"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return Room(folder, edition)
+
+
 @pytest.fixture(scope="session")
 def s3():
     """A server that speaks like S3; each test has a folder of its own in its bucket."""
