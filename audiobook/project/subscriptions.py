@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from audiobook import feed, publish
 from audiobook.catalogue import Catalogue
 from audiobook.config import Settings
@@ -20,28 +18,37 @@ class Subscriptions:
         self._subscribers = catalogue.subscribers
         self._feeds = feeds
 
-    def address(self, name: str, show: str = "", *, password: bool = False) -> str:
-        """The address of a subscriber's feed, made now unless there is one.
+    def address(self, name: str, show: str = "") -> str:
+        """The address of a subscriber's feed, with the secret in it, made now unless there is one.
 
-        With ``password``, the one at which a server asks for name and secret (HTTP Basic), both of
-        them in it.  ``show`` may be empty if there is one private show only.  Raises UsageError,
-        and ConfigError, before anything is written, for a show that makes no feed.
+        ``show`` may be empty if there is one private show only.  Raises UsageError, and
+        ConfigError, before anything is written, for a show that makes no feed.
         """
-        if not name.strip():
-            raise UsageError("subscriber", "has no name", "name whom the address is for")
-        private = self._private(show)
-        self._feeds.check()
-        secret = self._subscribers.add(private.name, name).secret
-        base = self._feeds.base_url.rstrip("/")
-        if not password:
-            return feed.feed_address(private, f"{base}/{publish.SECRET_PATH}/{secret}")
-        address = feed.feed_address(private, f"{base}/{publish.PASSWORD_PATH}")
-        scheme, _, rest = address.partition("://")
-        return f"{scheme}://{quote(name, safe='')}:{secret}@{rest}"
+        private, secret = self._subscription(name, show)
+        return feed.feed_address(private, f"{self._base}/{publish.SECRET_PATH}/{secret}")
+
+    def login(self, name: str, show: str = "") -> tuple[str, str]:
+        """The address at which a server asks for the subscriber's name and password, and that.
+
+        The password is the same secret.  Raises as ``address`` does.
+        """
+        private, secret = self._subscription(name, show)
+        return feed.feed_address(private, f"{self._base}/{publish.PASSWORD_PATH}"), secret
 
     def end(self, name: str, show: str = "") -> None:
         """Withdraw a subscriber's address.  Raises UsageError, CatalogueError."""
         self._subscribers.end(self._private(show).name, name)
+
+    @property
+    def _base(self) -> str:
+        return self._feeds.base_url.rstrip("/")
+
+    def _subscription(self, name: str, show: str) -> tuple[Show, str]:
+        if not name.strip():
+            raise UsageError("subscriber", "has no name", "name whom the address is for")
+        private = self._private(show)
+        self._feeds.check()
+        return private, self._subscribers.add(private.name, name).secret
 
     def _private(self, name: str) -> Show:
         private = {show.name: show for show in self._settings.all_shows if show.private}

@@ -177,8 +177,9 @@ class Answers:
         return self.entrance(self.library, request)
 
     def _may_have_media(self, scope: Scope, name: str) -> bool:
-        edition = self.library.edition(name.partition(".")[0])
-        return edition is not None and self._site(Request(scope)).home_of(edition) is not None
+        # First who asks: whether there is such an edition is told to subscribers alone.
+        site, edition = self._site(Request(scope)), self.library.edition(name.partition(".")[0])
+        return edition is not None and site.home_of(edition) is not None
 
     def _may_have_picture(self, scope: Scope, name: str) -> bool:
         return any(name == f"{show.name}.jpg" for show in self._site(Request(scope)).shows)
