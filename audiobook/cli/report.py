@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import sys
@@ -12,7 +11,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-import click
 from rich.markup import escape
 from rich.progress import (
     BarColumn,
@@ -24,6 +22,7 @@ from rich.progress import (
 )
 
 from audiobook.cli.console import edition_keys, err, minutes, out
+from audiobook.cli.frame import print_json
 from audiobook.display import shortened
 from audiobook.errors import AudiobookError
 from audiobook.model import Outcome, Status
@@ -79,7 +78,7 @@ class Report(AbstractContextManager["Report"]):
         if key in self._planned:
             self._bar.advance(self._task)
         if self._as_json:
-            click.echo(json.dumps(outcome_keys(outcome), ensure_ascii=False))
+            print_json(outcome_keys(outcome))
         else:
             self._bar.console.print(outcome_line(outcome, self._dry_run))
 
