@@ -24,6 +24,7 @@ import feedparser
 import podcastparser
 import pytest
 import webvtt
+from click.testing import CliRunner
 from hostile_parts import (
     BASE,
     HOSTILE,
@@ -41,6 +42,7 @@ from mutagen.mp3 import MP3
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from audiobook.catalogue import slug_of
+from audiobook.cli import main
 
 CHROMIUM = shutil.which("chromium")
 FILE = re.compile(r"[a-z0-9-]*[0-9a-f]{8}(?:\.[a-z0-9]+){1,2}")
@@ -142,22 +144,17 @@ def test_two_readers_of_tags_find_the_title_as_text(room: Room):
         assert as_text(probed["format"]["tags"]["title"]) == as_text(source.title)
 
 
-def test_no_text_steers_the_terminal(room: Room):
+def test_no_text_steers_the_terminal(room: Room, monkeypatch):
+    monkeypatch.chdir(room.folder)
     told = {"make": room.said}
-    for command in (
-        ["list"],
-        ["list", "--json"],
-        ["check"],
-        *(["script", source.name] for source in SOURCES[:6]),
-        *(["licence", source.name, "--json"] for source in SOURCES[:2]),
-        ["script", SOURCES[1].name, "--json"],
-    ):
-        told[" ".join(command)] = audiobook(room.folder, *command)
+    for command in ("list", "check", "script .", "licence ."):
+        for arguments in (command.split(), [*command.split(), "--json"]):
+            told[" ".join(arguments)] = CliRunner().invoke(main, arguments).output
     for command, said in told.items():
         assert said, command
         assert not (found := STEERING.search(said)), f"{command}: {found}"
-    for line in told["list --json"].splitlines():
-        assert json.loads(line)["title"]
+    titles = {as_text(json.loads(line)["title"]) for line in told["list --json"].splitlines()}
+    assert titles == {as_text(source.title) for source in SOURCES}
 
 
 class _Web(SimpleHTTPRequestHandler):
@@ -222,7 +219,7 @@ def test_pages_show_each_text_and_run_none(kind, request, browser: Browser, room
         page.get_by_role("searchbox").fill("onerror")
         found = page.locator("[data-results] h3")
         found.first.wait_for()
-        assert found.all_text_contents() == [HOSTILE["script"]]
+        assert HOSTILE["script"] in found.all_text_contents()
         for source in SOURCES:
             page.goto(f"{address}episodes/{room.stem(source).name}.html")
             assert as_text(page.locator("h1").text_content()) == as_text(source.title)
@@ -242,7 +239,8 @@ def test_a_browser_shows_a_feed_and_runs_none_of_it(served: str, browser: Browse
         picture = "document.getElementsByTagNameNS('http://www.w3.org/1999/xhtml', 'img')[0]"
         assert page.evaluate(f"{picture}.naturalWidth") > 0
         assert page.evaluate("window.ran") is None
-        assert complaints == []
+        # Browsers look for an icon at the host's root, and there is none.
+        assert [said for said in complaints if "(Not Found)" not in said] == []
 
 
 PLANTED = """\

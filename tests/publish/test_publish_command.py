@@ -16,9 +16,11 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
+from click.testing import CliRunner
 from room_parts import ADDRESS, Room, run, sent
 from target_parts import bucket
 
+from audiobook.cli import main
 from audiobook.project import Project
 from audiobook.publish.ledger import LEDGER
 
@@ -301,6 +303,16 @@ def test_the_hub_is_told_of_a_feed_that_changed(room: Room, tmp_path: Path, hub)
     assert hub.told == [{"hub.mode": ["publish"], "hub.url": [f"{ADDRESS}feeds/podcast.xml"]}]
     run(site)
     assert len(hub.told) == 1
+
+
+def test_no_hub_hears_of_a_private_show(room: Room, tmp_path: Path, hub):
+    members = '[shows.members]\ntitle = "Members"\ndescription = "Theirs."\nprivate = true'
+    address = f"http://127.0.0.1:{hub.server_port}/"
+    room.configure(show=members, publish=f'private = true\nhub = "{address}"')
+    room.add(1, shows=("podcast", "members"))
+    CliRunner().invoke(main, ["feed", "--private", "ada"])
+    assert "private/ada/feeds/members.xml" in sent(str(tmp_path / "site"))
+    assert [told["hub.url"] for told in hub.told] == [[f"{ADDRESS}feeds/podcast.xml"]]
 
 
 def test_a_hub_that_refuses_is_a_warning(room: Room, tmp_path: Path, hub):

@@ -67,8 +67,11 @@ def files(folder: Path) -> set[str]:
     return {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
 
 
-def test_a_subscriber_finds_all_of_it_and_nobody_else_any(web):
+def test_a_subscriber_finds_all_of_it_and_nobody_else_any(web, room: Room):
     site, address = web
+    room.configure(address, show=f"{MEMBERS}episodes-in-feed = 2\n", publish=SEND)
+    for number in (3, 4):
+        room.add(number, shows=("members",))
     ada, bob = subscriber("ada"), subscriber("bob")
     done = run(str(site))
     assert done.exit_code == 0, done.output
@@ -81,6 +84,8 @@ def test_a_subscriber_finds_all_of_it_and_nobody_else_any(web):
         for link in ours:
             assert link.startswith(own)
             assert httpx.get(link).status_code == 200, link
+        assert f"{own}feeds/members-1.xml" in ours
+        assert b"Tide 2" in httpx.get(f"{own}feeds/members-1.xml").content
         assert b"<podcast:locked>yes<" in document
         assert b"<itunes:block>Yes<" in document
         page = httpx.get(own).text
