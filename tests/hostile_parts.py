@@ -66,7 +66,7 @@ The water rises twice a day, and twice a day it falls.
 
 ## {headings[0]}
 
-So the keeper says: {headings[0]}
+So the keeper says: {said}
 
 ## {headings[1]}
 
@@ -76,7 +76,7 @@ PAGE = """\
 <!doctype html><html lang="en"><head><title>{title}</title><meta name="author" content="{author}">
 </head><body><article><h1>{title}</h1>
 <p>The water rises twice a day, and twice a day it falls.</p>
-<h2>{headings[0]}</h2><p>So the keeper says: {headings[0]}</p>
+<h2>{headings[0]}</h2><p>So the keeper says: {said}</p>
 <h2>{headings[1]}</h2><p>The water falls.</p></article>
 <p>Licence: <a rel="license" href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</a></p>
 </body></html>
@@ -95,12 +95,12 @@ class Source:
     def write(self, folder: Path) -> None:
         if self.name.endswith(".md"):
             # JSON's escapes are YAML's: they hold what no file in UTF-8 can.
-            title, author = json.dumps(self.title), json.dumps(self.author)
-            headings = [html.escape(_in_file(text), quote=False) for text in self.headings]
-            text = MARKDOWN.format(title=title, author=author, headings=headings)
+            form, title, author = MARKDOWN, json.dumps(self.title), json.dumps(self.author)
         else:
-            title, author, *headings = map(html.escape, (self.title, self.author, *self.headings))
-            text = PAGE.format(title=title, author=author, headings=headings)
+            form, title, author = PAGE, html.escape(self.title), html.escape(self.author)
+        headings = [html.escape(_in_file(text), quote=False) for text in self.headings]
+        said = html.escape(_in_file(self.headings[0])[:LONGEST], quote=False)
+        text = form.format(title=title, author=author, headings=headings, said=said)
         (folder / self.name).write_text(text, "utf-8")
 
 
