@@ -28,38 +28,47 @@ class PrivateFolders:
     target: str
     publisher: Publisher
 
-    def publish(
+    def empty(self, shows: Sequence[Show], *, dry_run: bool) -> Iterator[Delivery]:
+        """Remove what lies in folders of others than the subscribers of these shows.
+
+        Raises PublishError.
+        """
+        subscribers = self.catalogue.subscribers
+        current = {each.secret for show in shows for each in subscribers.of(show.name)}
+        for secret in sorted(subscribers.folders_at(self._name) - current):
+            nothing, place = Release((), self._base_url(secret)), self._place(secret)
+            gone = self.publisher.publish(nothing, place, delete=True, dry_run=dry_run)
+            yield from _told("…", gone)
+            if not dry_run:
+                subscribers.folder_cleared(self._name, secret)
+
+    def fill(
         self, shows: Sequence[Show], *, delete: bool, verify: bool, adopt: bool, dry_run: bool
     ) -> Iterator[Delivery]:
-        """Send each subscriber of these private shows what is theirs, and empty all other folders.
+        """Send each subscriber of these private shows what is theirs.
 
         In what is yielded, a subscriber's name stands for the secret.  Raises PublishError.
         """
         subscribers = self.catalogue.subscribers
-        ours = [(show, subscribers.of(show.name)) for show in shows]
         begun = subscribers.folders_at(self._name)
-        for secret in sorted(begun - {each.secret for _, row in ours for each in row}):
-            yield from self._emptied(secret, dry_run=dry_run)
-        options = {"delete": delete, "verify": verify, "adopt": adopt, "dry_run": dry_run}
-        for show, row in ours:
+        for show in shows:
             media, editions = self._media(show)
-            for subscriber in row:
+            for subscriber in subscribers.of(show.name):
                 release = self._release(show, subscriber.secret, media, editions)
                 if dry_run and subscriber.secret not in begun:
                     yield from _told(subscriber.name, _foreseen(release))
                     continue
                 if not dry_run:
                     subscribers.folder_begun(self._name, subscriber.secret)
-                place = self._place(subscriber.secret)
-                sent = self.publisher.publish(release, place, **options)
+                sent = self.publisher.publish(
+                    release,
+                    self._place(subscriber.secret),
+                    delete=delete,
+                    verify=verify,
+                    adopt=adopt,
+                    dry_run=dry_run,
+                )
                 yield from _told(subscriber.name, sent)
-
-    def _emptied(self, secret: str, *, dry_run: bool) -> Iterator[Delivery]:
-        nothing, place = Release((), self._base_url(secret)), self._place(secret)
-        gone = self.publisher.publish(nothing, place, delete=True, dry_run=dry_run)
-        yield from _told("…", gone)
-        if not dry_run:
-            self.catalogue.subscribers.folder_cleared(self._name, secret)
 
     def _media(self, show: Show) -> tuple[list[Item], list[Edition]]:
         """All that is the same for each subscriber of a show, and the show's episodes."""

@@ -52,11 +52,15 @@ class Publishing:
         """
         target = target or self._configured_target()
         self._feeds.check()
-        public, private = self._shows()
+        self._check_address()
         self._check_place(target)
-        publisher = _publisher(target)
+        publisher, private = _publisher(target), self._private_shows()
+        folders = PrivateFolders(self._folder, self._catalogue, self._feeds, target, publisher)
         options = {"delete": delete, "verify": verify, "adopt": adopt, "dry_run": dry_run}
         with nullcontext() if dry_run else self._catalogue.publishing():
+            # First: nothing that fails later is to leave in who was put out.
+            yield from folders.empty(private, dry_run=dry_run)
+            public = self._public_shows()
             self._feeds.rebuild(only_stale=True)
             release = self._release(public)
             topics = {feed.feed_path(show) for show in public}
@@ -65,8 +69,7 @@ class Publishing:
                 if delivery.deed is Deed.SENT and delivery.path in topics:
                     changed.append(delivery.path)
                 yield delivery
-            folders = PrivateFolders(self._folder, self._catalogue, self._feeds, target, publisher)
-            yield from folders.publish(private, **options)
+            yield from folders.fill(private, **options)
         hub = self._settings.publish.hub
         if hub and not dry_run:
             for path in sorted(changed):
@@ -80,20 +83,25 @@ class Publishing:
         # A path in the file is the project folder's; one on the command line is the user's.
         return target if ":" in target else str(self._folder / target)
 
-    def _shows(self) -> tuple[tuple[Show, ...], tuple[Show, ...]]:
-        """The public shows, and the private ones that are sent."""
-        where = str(self._folder / FILE_NAME)
+    def _check_address(self) -> None:
         if not self._settings.publish.base_url:
+            where = str(self._folder / FILE_NAME)
             problem = "base-url under [publish] is missing: feeds would name this machine"
             raise PublishError(where, problem, "set it to the address that the target is found by")
-        shows = self._feeds.shows()
-        public = tuple(show for show in shows if not show.private)
-        if self._settings.publish.private:
-            return public, tuple(show for show in shows if show.private)
-        if not public:
+
+    def _private_shows(self) -> tuple[Show, ...]:
+        """Those that are sent."""
+        if not self._settings.publish.private:
+            return ()
+        return tuple(show for show in self._feeds.shows() if show.private)
+
+    def _public_shows(self) -> tuple[Show, ...]:
+        shows = tuple(show for show in self._feeds.shows() if not show.private)
+        if not shows and not self._settings.publish.private:
+            where = str(self._folder / FILE_NAME)
             remedy = "serve them: audiobook serve; or set private = true under [publish]"
             raise PublishError(where, "every show is private, and those are not published", remedy)
-        return public, ()
+        return shows
 
     def _check_place(self, target: str) -> None:
         path, own = publish.local_folder(target), self._folder.resolve()

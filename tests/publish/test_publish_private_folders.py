@@ -169,6 +169,17 @@ def test_what_is_no_longer_to_be_there_is_removed(web, room: Room, show: str, pu
     assert httpx.get(ada).status_code == 404
 
 
+def test_what_fails_later_leaves_nobody_in_who_was_put_out(web, room: Room):
+    site, _ = web
+    ada = subscriber("ada")
+    run(str(site))
+    end("ada")
+    slug = room.add(5)
+    (room.root / "media" / f"{slug}.mp3").unlink()
+    assert run(str(site)).exit_code == 10
+    assert httpx.get(ada).status_code == 404
+
+
 def test_a_project_may_have_private_shows_alone(room: Room, tmp_path: Path):
     room.configure(show="private = true", publish=SEND)
     slug = room.add(1)
