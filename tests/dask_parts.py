@@ -52,10 +52,14 @@ class Cluster:
     workers: list
 
 
+def worker_in(folder, file, **environ):
+    """A worker of the scheduler that wrote a file."""
+    return running(folder, "worker", "--scheduler-file", file, "--nthreads", "1", **environ)
+
+
 @contextmanager
 def cluster_in(folder, names, **environ):
     """A scheduler, and workers of these names that share nothing but its file."""
-    folder.mkdir(exist_ok=True)
     file = folder / "scheduler.json"
     with ExitStack() as stack:
         scheduler = running(
@@ -64,9 +68,8 @@ def cluster_in(folder, names, **environ):
         scheduler = stack.enter_context(scheduler)
         while not file.exists():
             time.sleep(0.05)
-        command = ["worker", "--scheduler-file", str(file), "--nthreads", "1"]
         workers = [
-            stack.enter_context(running(folder / name, *command, **environ)) for name in names
+            stack.enter_context(worker_in(folder / name, str(file), **environ)) for name in names
         ]
         with dask(str(file)) as spread:
             while len(set(spread(whose_parent, range(6 * len(names))))) < len(names):
