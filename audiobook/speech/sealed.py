@@ -37,8 +37,6 @@ def unsealed(data: bytes, key: str, utterance: Utterance, rate: float) -> Speech
     Raises ValueError for bytes that are not whole or not of this key, and for a speech that can't
     be one of this utterance at this rate.
     """
-    if len(data) > most_bytes(utterance, rate):
-        raise ValueError("longer than its text can be")
     content = data[_SEAL_BYTES:]
     if data[:_SEAL_BYTES] != _seal(key, content):
         raise ValueError("not what was put there")
@@ -48,7 +46,7 @@ def unsealed(data: bytes, key: str, utterance: Utterance, rate: float) -> Speech
 
 
 def most_bytes(utterance: Utterance, rate: float) -> int:
-    """How long the bytes of an utterance can be."""
+    """How long the bytes of an utterance can be; of more, a part read is a broken seal."""
     words = _BYTES_A_WORD * len(utterance.spoken)
     return _HEADER_BYTES + words + round(2 * _RATES_HZ[-1] * _longest_s(utterance, rate))
 

@@ -62,7 +62,7 @@ class SharedCache:
     ) -> list[tuple[Utterance, Speech]]:
         """What there is of these, if it can be what was asked for."""
         wanted = {speech_key(narrator, utterance): utterance for utterance in utterances}
-        most = {_name(k): most_bytes(u, narrator.rate) + 1 for k, u in wanted.items()}
+        most = {_name(k): most_bytes(u, narrator.rate) for k, u in wanted.items()}
         answers = self._ask("read", most, lambda bucket: bucket.read(most))
         found = []
         for (key, utterance), data in zip(wanted.items(), answers, strict=False):
