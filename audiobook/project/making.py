@@ -160,8 +160,6 @@ def attempt(task: Task) -> Attempt:
 
 def _attempt(task: Task, folder: Path, spread: Map) -> Attempt:
     try:
-        if task.folder is None:
-            speech.check_voices(task.job.cast)
         return Attempt(task.number, pipeline.narrate(task.job, spread, folder))
     except Exception as error:
         return Attempt(task.number, error=as_ours(task.job.article.source, error))

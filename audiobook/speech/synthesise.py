@@ -14,6 +14,8 @@ from audiobook.plugins import Charging, engine_with
 from audiobook.speech.attempts import spoken_whole
 from audiobook.speech.cache import SpeechCache
 from audiobook.speech.habits import Habits
+from audiobook.speech.presence import check_voice
+from audiobook.speech.shared_cache import shared_cache
 from audiobook.speech.watchdog import patience_seconds
 from audiobook.speech.whole import Kind, flaw
 
@@ -76,14 +78,18 @@ def sample(text: str, language: str, narrator: Narrator) -> Speech:
 def speak_run(run: Run) -> tuple[int, tuple[Speech, ...]]:
     """The run's place, and the speeches of its utterances.
 
-    Those spoken before the narrator's habits were known are judged by them at the end.
+    Those spoken before the narrator's habits were known are judged by them at the end.  A shared
+    cache is asked once before, and given once after: few requests, and many at once.
     """
+    _fetch_shared(run)
     speeches: list[Speech] = []
     unjudged: list[int] = []
+    fresh: list[int] = []
     for place, utterance in enumerate(run.utterances):
         habits = _habits(run.narrator, utterance.language)
         speech = _kept(run.narrator, utterance)
         if speech is None:
+            fresh.append(place)
             judged = habits.known
             speech = _spoken(run.narrator, utterance, habits)
             if judged:
@@ -98,6 +104,8 @@ def speak_run(run: Run) -> tuple[int, tuple[Speech, ...]]:
         if habits.flaw(speeches[place], utterance):
             speeches[place] = _spoken(run.narrator, utterance, habits)
         _cache().put(run.narrator, utterance, speeches[place])
+    if fresh and (shared := shared_cache()):
+        shared.put(run.narrator, [(run.utterances[place], speeches[place]) for place in fresh])
     return run.place, tuple(speeches)
 
 
@@ -134,6 +142,15 @@ def _habits(narrator: Narrator, language: str) -> Habits:
     return Habits()
 
 
+def _fetch_shared(run: Run) -> None:
+    """Keep here what other machines have spoken of a run."""
+    shared = shared_cache()
+    if shared:
+        lacking = [said for said in run.utterances if not _cache().holds(run.narrator, said)]
+        for utterance, speech in shared.get(run.narrator, lacking):
+            _cache().put(run.narrator, utterance, speech)
+
+
 def _kept(narrator: Narrator, utterance: Utterance) -> Speech | None:
     """The speech in the cache, if it still sounds; its end and pace were judged before."""
     kept = _cache().get(narrator, utterance)
@@ -142,5 +159,12 @@ def _kept(narrator: Narrator, utterance: Utterance) -> Speech | None:
 
 
 def _spoken(narrator: Narrator, utterance: Utterance, habits: Habits) -> Speech:
+    _check_voice(narrator)
     engine = engine_with(narrator.engine, narrator.settings)
     return spoken_whole(engine, utterance, narrator, habits)
+
+
+@cache
+def _check_voice(narrator: Narrator) -> None:
+    """Raise VoiceError unless this process, maybe far from who chose the voice, has the same."""
+    check_voice(narrator)

@@ -242,12 +242,3 @@ def site(folder) -> Iterator[httpx.Client]:
     app = make_app(folder, Library(shows, [EDITION, HIDDEN, *odd]))
     with running(app) as address, httpx.Client(base_url=address) as client:
         yield client
-
-
-@pytest.fixture(scope="session")
-def s3():
-    """A server that speaks like S3; each test has a folder of its own in its bucket."""
-    from s3_server import s3_server  # noqa: PLC0415 - only few tests want all that comes with it
-
-    with s3_server() as server:
-        yield server
