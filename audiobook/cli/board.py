@@ -114,8 +114,9 @@ class Board:
             lines: list[RenderableType] = [self._spinner]
         else:
             lines = [self._bar()]
-        for line in _packed(self.facts(), width):
-            lines.append(Text(line, no_wrap=True, overflow="ellipsis"))
+        lines += [
+            Text(line, no_wrap=True, overflow="ellipsis") for line in _packed(self.facts(), width)
+        ]
         if self._standing.at_work:
             most = max(_FEWEST_WORKERS, console.height - _OTHER_LINES)
             lines.append(self._workers(width, most))
