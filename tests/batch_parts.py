@@ -41,4 +41,6 @@ def batch(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def events(done: subprocess.CompletedProcess[str]) -> list[dict]:
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    """What happened; that it took its time is not told."""
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    return [value for value in told if value["event"] != "progress"]

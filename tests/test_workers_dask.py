@@ -10,7 +10,7 @@ from dask_parts import LICENCE, cluster_in, made_in, sounds
 from audiobook.errors import SpeechError, VoiceError, WorkerError
 from audiobook.model import Cast, Script, Section, Utterance
 from audiobook.speech import choose_narrator, synthesise
-from audiobook.workers import dask
+from audiobook.workers import dask, listener
 
 ARTICLES = 6
 TEXT = "The tide table of {n} was printed in a hurry. It has {n} pages, and none is whole. " * 5
@@ -39,6 +39,12 @@ class Errand:
 def sleep(errand):
     time.sleep(errand.seconds)
     return errand.number, "slept"
+
+
+def sleep_and_tell(number):
+    listener()(f"half of {number}")
+    time.sleep(1)
+    return number
 
 
 def die_at_three(number):
@@ -92,13 +98,20 @@ def test_a_worker_with_another_voice_says_none_of_an_article(cluster):
             list(synthesise(script, other, spread))
 
 
-def test_errors_hangs_and_deaths_cost_no_other_job(cluster):
-    with dask(cluster.address) as spread:
+def test_errors_hangs_and_deaths_cost_no_other_job_and_it_is_told_who_is_at_what(cluster):
+    told = []
+    with dask(cluster.address, lambda *event: told.append(event)) as spread:
+        assert sorted(spread(sleep_and_tell, range(4))) == [0, 1, 2, 3]
+        assert {news for _, _, news in told} == {None, *(f"half of {n}" for n in range(4))}
+        assert len({worker for worker, _, _ in told}) == 2
         with pytest.raises(SpeechError, match="utterance 7: was not spoken"):
             list(spread(fails, [7]))
         results = dict(spread(sleep, [Errand(n, 600 if n == 1 else 0) for n in range(6)]))
         assert results.pop(1) == "killed or hung each worker that was at it"
         assert results == dict.fromkeys([0, 2, 3, 4, 5], "slept")
+        at_work = {worker: item for worker, item, _ in told}
+        assert len(at_work) > 2
+        assert set(at_work.values()) == {None}
         survivors = []
         with pytest.raises(WorkerError, match="1 of the jobs: killed or hung"):
             survivors.extend(spread(die_at_three, range(6)))

@@ -20,6 +20,7 @@ from audiobook.project.feeds import Feeds
 from audiobook.project.making import Maker, Workforce
 from audiobook.project.options import Options
 from audiobook.project.planning import Planner, Work
+from audiobook.project.progress import Phase, Progress
 
 _AT_ONCE = 1_000
 """How many jobs are planned before they are made: enough to begin with the longest, and few enough
@@ -68,7 +69,9 @@ class Batch:
         changes: Changes,
         planner_for: Callable[[Options], Planner],
         is_stopped: Callable[[], bool],
+        progress: Progress,
     ) -> None:
+        self._progress = progress
         self._maker = maker
         self._feeds = feeds
         self._changes = changes
@@ -99,8 +102,11 @@ class Batch:
                 if len(works) == _AT_ONCE:
                     yield from self._made(works, workers())
                     works = []
+                    self._progress.enter(Phase.READING)
+            self._progress.know_all()
             if works:
                 yield from self._made(works, workers())
+        self._progress.enter(Phase.FEEDS)
         self._keep()
 
     def _found(self, requests: Sequence[Request]) -> Iterator[Outcome | Work]:

@@ -8,14 +8,16 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from audiobook import pipeline, speech
 from audiobook.catalogue import Catalogue, now
 from audiobook.errors import AudiobookError, WorkerError
-from audiobook.model import Edition, Job, Map, Outcome, Rendition, Status
+from audiobook.model import Edition, Headway, Job, Map, Outcome, Rendition, Status
 from audiobook.project.failures import as_ours, caught_outcome
 from audiobook.project.planning import Work
-from audiobook.workers import dask, processes, serial
+from audiobook.project.progress import HERE, Progress
+from audiobook.workers import dask, listener, processes, serial
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,9 @@ class Task:
     number: int
     job: Job
     folder: Path | None
+
+    def __str__(self) -> str:
+        return self.job.article.title
 
     @property
     def patience_seconds(self) -> float:
@@ -62,8 +67,9 @@ class Workforce:
 class Maker:
     """Does work and records what it makes in a catalogue."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, progress: Progress) -> None:
         self._catalogue = catalogue
+        self._progress = progress
         self._dates: dict[str, datetime] = {}
         self._begun: set[str] = set()
 
@@ -71,9 +77,11 @@ class Maker:
     def workers(self, jobs: int, cluster: str = "") -> Iterator[Workforce]:
         """So many processes of this machine, or the workers of the Dask scheduler at an address."""
         try:
-            with dask(cluster) if cluster else processes(jobs) as spread:
+            told = self._worker_is_at
+            with dask(cluster, told) if cluster else processes(jobs, told) as spread:
                 yield Workforce(spread, jobs, far=bool(cluster))
         finally:
+            self._progress.dismiss_workers()
             speech.close_engines()
             for mark in self._begun:  # of workers that were ended at their work
                 for left in self._catalogue.scratch.glob(f"{mark}*"):
@@ -98,6 +106,7 @@ class Maker:
         scratch = self._catalogue.scratch
         folder = None if force.far and not few else scratch
         waiting: dict[int, Work] = {}
+        self._progress.take_on([len(work.job.article.text) for work in works])
 
         def tasks() -> Iterator[Task]:
             for number, work in enumerate(works):
@@ -108,17 +117,39 @@ class Maker:
                 yield Task(number, work.job, folder)
 
         attempts = (
-            (_attempt(task, scratch, force.spread) for task in tasks())
+            (self._attempt_here(task, scratch, force.spread) for task in tasks())
             if few
             else force.spread(attempt, tasks())
         )
         try:
             for attempted in attempts:
-                yield self._outcome(waiting.pop(attempted.number), attempted)
+                outcome = self._outcome(waiting.pop(attempted.number), attempted)
+                made = outcome.edition
+                self._progress.finish(attempted.number, made.duration_ms if made else 0)
+                yield outcome
         except WorkerError as error:
-            for work in waiting.values():
+            for number, work in waiting.items():
                 title = work.job.article.title
+                self._progress.finish(number, 0)
                 yield Outcome(work.source, Status.FAILED, title, error=error)
+
+    def _attempt_here(self, task: Task, scratch: Path, spread: Map) -> Attempt:
+        """Master it in this process; the workers speak its utterances."""
+
+        def told(headway: Headway | None) -> None:
+            self._worker_is_at(HERE, task, headway)
+
+        told(None)
+        attempted = _attempt(task, scratch, spread, told)
+        self._worker_is_at(HERE, None, None)
+        return attempted
+
+    def _worker_is_at(self, worker: str, item: Any, headway: Headway | None) -> None:
+        share = None
+        if isinstance(item, Task):
+            self._progress.advance(item.number, headway)
+            share = headway.share if headway else 0.0
+        self._progress.is_at(worker, "" if item is None else str(item), share)
 
     def _outcome(self, work: Work, attempted: Attempt) -> Outcome:
         title, rendition = work.job.article.title, attempted.rendition
@@ -151,15 +182,16 @@ class Maker:
 
 def attempt(task: Task) -> Attempt:
     """Do a task alone, in whatever process of whatever machine this is."""
+    told = listener()
     if task.folder is not None:
-        return _attempt(task, task.folder, serial)
+        return _attempt(task, task.folder, serial, told)
     with TemporaryDirectory(prefix="audiobook-") as folder:
-        made = _attempt(task, Path(folder), serial)
+        made = _attempt(task, Path(folder), serial, told)
         return replace(made, mp3=made.rendition.mp3.read_bytes()) if made.rendition else made
 
 
-def _attempt(task: Task, folder: Path, spread: Map) -> Attempt:
+def _attempt(task: Task, folder: Path, spread: Map, told: Callable[[Headway], None]) -> Attempt:
     try:
-        return Attempt(task.number, pipeline.narrate(task.job, spread, folder))
+        return Attempt(task.number, pipeline.narrate(task.job, spread, folder, told))
     except Exception as error:
         return Attempt(task.number, error=as_ours(task.job.article.source, error))

@@ -33,6 +33,9 @@ class Run:
     narrator: Narrator
     utterances: tuple[Utterance, ...]
 
+    def __str__(self) -> str:
+        return self.utterances[0].spoken
+
     @property
     def patience_seconds(self) -> float:
         """How long a worker may take over it."""

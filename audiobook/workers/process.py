@@ -12,16 +12,27 @@ import os
 import pickle
 import signal
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
+from enum import Enum, auto
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any
 
 from audiobook.errors import WorkerError
 from audiobook.speech.cores import WORKERS_VARIABLE
+from audiobook.workers.news import listening
 
 _LEAVING_SECONDS = 5.0
+
+
+class _Kind(Enum):
+    """What a process sends."""
+
+    NEWS = auto()
+    RESULT = auto()
+    ERROR = auto()
 
 
 class ProcessLost(Exception):
@@ -36,24 +47,31 @@ class Process:
         self._workers = workers
         self._running: tuple[BaseProcess, Connection] | None = None
 
-    def call(self, function: Callable[[Any], Any], item: Any, seconds: float | None) -> Any:
+    def call(
+        self,
+        function: Callable[[Any], Any],
+        item: Any,
+        seconds: float | None,
+        hear: Callable[[Any], None],
+    ) -> Any:
         """What the function, picklable by its name, gives for the item, or raises.
 
-        Raises ProcessLost when the process dies, or has been ended because it took longer.
+        ``hear`` is given its news.  Raises ProcessLost when the process dies, or has been ended
+        because it took longer.
         """
         if self._running and not self._running[0].is_alive():
             self._end()  # it died of nothing that is this item's fault
         _, pipe = self._running = self._running or self._started()
         try:
             pipe.send_bytes(pickle.dumps((function, item)))
-            if not pipe.poll(seconds):
-                self._end()
-                raise ProcessLost(f"took longer than {seconds:.0f} s, twice over")
-            is_result, value = pickle.loads(pipe.recv_bytes())
+            kind, value = _received(pipe, seconds, hear)
+        except TimeoutError as error:
+            self._end()
+            raise ProcessLost(f"took longer than {seconds:.0f} s, twice over") from error
         except (OSError, EOFError) as error:
             self._end()
             raise ProcessLost("killed the process that worked on it, twice over") from error
-        if not is_result:
+        if kind is _Kind.ERROR:
             raise value
         return value
 
@@ -89,14 +107,34 @@ class Process:
         return process, ours
 
 
+def _received(
+    pipe: Connection, seconds: float | None, hear: Callable[[Any], None]
+) -> tuple[_Kind, Any]:
+    """The result or the error of a call.  Raises TimeoutError, whatever news there was."""
+    until = None if seconds is None else time.monotonic() + seconds
+    while pipe.poll(until if until is None else max(0, until - time.monotonic())):
+        kind, value = pickle.loads(pipe.recv_bytes())
+        if kind is not _Kind.NEWS:
+            return kind, value
+        hear(value)
+    raise TimeoutError
+
+
 def _serve(pipe: Connection, workers: int) -> None:
     """Answer calls until the other end is closed."""
     os.environ[WORKERS_VARIABLE] = str(workers)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all; the parent ends the others
+
+    def tell(news: Any) -> None:
+        pipe.send_bytes(pickle.dumps((_Kind.NEWS, news)))
+
     with suppress(EOFError, OSError):
         while True:
-            pipe.send_bytes(_answer(pipe.recv_bytes()))
+            call = pipe.recv_bytes()
+            with listening(tell):
+                answer = _answer(call)
+            pipe.send_bytes(answer)
 
 
 def _end_with_parent() -> None:
@@ -110,10 +148,10 @@ def _end_with_parent() -> None:
 def _answer(call: bytes) -> bytes:
     try:
         function, item = pickle.loads(call)
-        return pickle.dumps((True, function(item)))
+        return pickle.dumps((_Kind.RESULT, function(item)))
     except Exception as error:
         try:
-            return pickle.dumps((False, error))
+            return pickle.dumps((_Kind.ERROR, error))
         except Exception:  # what other libraries raise may hold anything
             what = f"{type(error).__name__}: {error}"
-            return pickle.dumps((False, WorkerError("a worker", what)))
+            return pickle.dumps((_Kind.ERROR, WorkerError("a worker", what)))

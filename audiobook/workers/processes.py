@@ -12,8 +12,9 @@ from typing import Any
 
 from audiobook.model import Map
 from audiobook.workers.losses import Losses, patience_seconds
+from audiobook.workers.news import Told, nobody
 from audiobook.workers.process import Process, ProcessLost
-from audiobook.workers.serial import serial
+from audiobook.workers.serial import serial_told
 
 _log = logging.getLogger(__name__)
 _AHEAD = 3
@@ -23,17 +24,17 @@ _KILLING_SECONDS = 0.1  # after that it is killed again: it may have been starti
 
 
 @contextmanager
-def processes(count: int) -> Iterator[Map]:
-    """Spread over ``count`` processes of this machine, started once.
+def processes(count: int, told: Told = nobody) -> Iterator[Map]:
+    """Spread over ``count`` processes of this machine, started once; they are named 1, 2, ….
 
     A process that dies, or takes longer over an ``Errand`` than its patience, is replaced, and what
     it was at is done once more.  What is lost again is given up: an Errand says what stands for its
     result; for other items, WorkerError is raised when all else is done.
     """
     if count < 2:  # noqa: PLR2004 - one worker would only add the cost of sending
-        yield serial
+        yield serial_told(told)
         return
-    crew = _Crew(count)
+    crew = _Crew(count, told)
     try:
         yield crew.spread
     finally:
@@ -43,12 +44,13 @@ def processes(count: int) -> Iterator[Map]:
 class _Crew:
     """Processes, each kept at work by a thread of its own while there are calls to make."""
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, told: Told) -> None:
         self._processes = [Process(count) for _ in range(count)]
+        self._told = told
         self._under_way: list[_Calls] = []
 
     def spread(self, function: Callable[[Any], Any], items: Iterable[Any], /) -> Iterator[Any]:
-        calls = _Calls(function, iter(items), self._processes)
+        calls = _Calls(function, iter(items), self._processes, self._told)
         self._under_way.append(calls)
         losses = Losses()
         try:
@@ -89,12 +91,20 @@ class _Calls:
     """
 
     def __init__(
-        self, function: Callable[[Any], Any], items: Iterator[Any], processes: list[Process]
+        self,
+        function: Callable[[Any], Any],
+        items: Iterator[Any],
+        processes: list[Process],
+        told: Told,
     ) -> None:
         self._function = function
         self._items = items
         self._processes = processes
-        self._threads = [Thread(target=self._make, args=(process,)) for process in processes]
+        self._told = told
+        self._threads = [
+            Thread(target=self._make, args=(process, str(number)))
+            for number, process in enumerate(processes, 1)
+        ]
         self._room = Semaphore(_AHEAD * len(processes))
         self._taking = Lock()
         self._stopped = False
@@ -122,7 +132,7 @@ class _Calls:
                 process.kill()
                 thread.join(_KILLING_SECONDS)
 
-    def _make(self, process: Process) -> None:
+    def _make(self, process: Process, name: str) -> None:
         try:
             while True:
                 self._room.acquire()
@@ -130,19 +140,25 @@ class _Calls:
                     item = next(self._items, self)
                 if item is self or self._stopped:
                     break
-                self._ended.put(self._made(process, item))
+                self._ended.put(self._made(process, name, item))
+                self._told(name, None, None)
         except Exception as error:  # of the items
             self._ended.put(_Ended(None, error=error))
         finally:
             self._room.release()  # for another thread to find out, too
             self._ended.put(None)
 
-    def _made(self, process: Process, item: Any) -> _Ended:
+    def _made(self, process: Process, name: str, item: Any) -> _Ended:
+        def hear(news: Any) -> None:
+            self._told(name, item, news)
+
         attempts = 0
         while True:
             attempts += 1
+            hear(None)
             try:
-                return _Ended(item, process.call(self._function, item, patience_seconds(item)))
+                result = process.call(self._function, item, patience_seconds(item), hear)
+                return _Ended(item, result)
             except ProcessLost as error:
                 _log.info("a job %s", error)
                 if attempts == _ATTEMPTS or self._stopped:
