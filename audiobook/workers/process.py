@@ -24,12 +24,14 @@ from audiobook.errors import WorkerError
 from audiobook.speech.cores import WORKERS_VARIABLE
 from audiobook.workers.news import listening
 
+_STARTING_SECONDS = 120.0
 _LEAVING_SECONDS = 5.0
 
 
 class _Kind(Enum):
     """What a process sends."""
 
+    READY = auto()
     NEWS = auto()
     RESULT = auto()
     ERROR = auto()
@@ -57,17 +59,21 @@ class Process:
         """What the function, picklable by its name, gives for the item, or raises.
 
         ``hear`` is given its news.  Raises ProcessLost when the process dies, or has been ended
-        because it took longer.
+        because it took longer; its start does not count.
         """
         if self._running and not self._running[0].is_alive():
             self._end()  # it died of nothing that is this item's fault
-        _, pipe = self._running = self._running or self._started()
         try:
+            if self._running is None:
+                self._running = self._started()
+                _received(self._running[1], _STARTING_SECONDS, hear)
+            pipe = self._running[1]
             pipe.send_bytes(pickle.dumps((function, item)))
             kind, value = _received(pipe, seconds, hear)
         except TimeoutError as error:
             self._end()
-            raise ProcessLost(f"took longer than {seconds:.0f} s, twice over") from error
+            waited = seconds or _STARTING_SECONDS
+            raise ProcessLost(f"took longer than {waited:.0f} s, twice over") from error
         except (OSError, EOFError) as error:
             self._end()
             raise ProcessLost("killed the process that worked on it, twice over") from error
@@ -130,6 +136,7 @@ def _serve(pipe: Connection, workers: int) -> None:
         pipe.send_bytes(pickle.dumps((_Kind.NEWS, news)))
 
     with suppress(EOFError, OSError):
+        pipe.send_bytes(pickle.dumps((_Kind.READY, None)))
         while True:
             call = pipe.recv_bytes()
             with listening(tell):
