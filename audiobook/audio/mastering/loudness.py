@@ -121,6 +121,11 @@ def measure(mp3: Path) -> tuple[Loudness, int]:
     return meter.loudness, round(meter.samples * 1000 / stream.rate)
 
 
+def rms_dbfs(samples: Samples) -> float:
+    """The level of a whole sound by its mean power."""
+    return decibels(float(np.dot(samples, samples)) / max(1, len(samples)))
+
+
 def decibels(power: float) -> float:
     """A power beside that of full scale, ``SILENCE_DB`` at least."""
     return max(SILENCE_DB, 10 * math.log10(power)) if power > 0 else SILENCE_DB
