@@ -64,10 +64,10 @@ def narrate(job: Job, map: Map, folder: Path) -> Rendition:  # noqa: A002 - it t
     """Make one rendition, its MP3 in ``folder``.  Writes no file of the project."""
     script = narration.write_script(job.article, job.style, job.clearance.credit)
     speeches = speech.synthesise(script, job.cast, map)
+    cover = job.cover or _drawn_cover(job)  # while workers speak the first
     takes = audio.assemble(script, speeches, job.cast)
     recording = audio.master(takes, job.mastering, folder / f"{job.fingerprint}.mp3")
     try:
-        cover = job.cover or _drawn_cover(job)
         audio.tag(recording.mp3, job, recording.chapters, cover)
     except BaseException:
         recording.mp3.unlink(missing_ok=True)

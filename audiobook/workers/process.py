@@ -29,12 +29,16 @@ class ProcessLost(Exception):
 
 
 class Process:
-    """Starts when it is first called.  Used from one thread at a time, but for ``kill``."""
+    """Used from one thread at a time, but for ``kill``."""
 
     def __init__(self, workers: int) -> None:
         """``workers`` is how many share the machine, itself included."""
         self._workers = workers
         self._running: tuple[BaseProcess, Connection] | None = None
+
+    def start(self) -> None:
+        """Let it load, if it does not run yet."""
+        self._running = self._running or self._started()
 
     def call(self, function: Callable[[Any], Any], item: Any, seconds: float | None) -> Any:
         """What the function, picklable by its name, gives for the item, or raises.
@@ -43,7 +47,9 @@ class Process:
         """
         if self._running and not self._running[0].is_alive():
             self._end()  # it died of nothing that is this item's fault
-        _, pipe = self._running = self._running or self._started()
+        self.start()
+        assert self._running
+        _, pipe = self._running
         try:
             pipe.send_bytes(pickle.dumps((function, item)))
             if not pipe.poll(seconds):
@@ -62,12 +68,15 @@ class Process:
         if running := self._running:
             running[0].kill()
 
-    def leave(self) -> None:
+    def dismiss(self) -> None:
         """Let it end by itself, so that its engines let go of what they hold."""
         if self._running:
-            process, pipe = self._running
-            pipe.close()
-            process.join(_LEAVING_SECONDS)
+            self._running[1].close()
+
+    def wait(self) -> None:
+        """Wait until it has ended."""
+        if self._running:
+            self._running[0].join(_LEAVING_SECONDS)
             self._end()
 
     def _end(self) -> None:

@@ -1,9 +1,9 @@
 """Masters takes as they come: levelled, laid out, made loud enough, encoded, measured.
 
 All is done in one pass in which nothing whole is kept in memory.  The gain is found on the first
-takes and then steered by what the MP3, decoded again while it is made, turns out to measure.  Where
-a rare peak is above its limit, the MP3 is turned down for that moment; where more is amiss, the pass
-is repeated from a spool.
+takes and then steered by what the MP3, decoded again while it is made, turns out to measure.
+Where a rare peak is above its limit, the MP3 is turned down for that moment; where more is amiss,
+the pass is repeated from a spool.
 """
 
 from __future__ import annotations
