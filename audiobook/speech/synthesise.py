@@ -18,7 +18,7 @@ from audiobook.speech.watchdog import patience_seconds
 from audiobook.speech.whole import Kind, flaw
 
 _RUN_CHARACTERS = 600
-"""Some 40 s of speech: soon there for who waits for the first, and soon done when all wait for one."""
+"""Some 40 s of speech: the first is there soon, and the last keeps nobody waiting for long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,9 @@ class Run:
 def synthesise(script: Script, cast: Cast, map: Map) -> Iterator[Speech]:  # noqa: A002
     """The speech of each utterance, in the script's order, as soon as it can be given.
 
-    Workers begin at once.  Speeches heard before come from the cache.  The iterator raises SpeechError for an utterance that no attempt
-    speaks whole, WorkerError for a run of them that hangs or kills each worker.
+    Workers begin at once.  Speeches heard before come from the cache.  The iterator raises
+    SpeechError for an utterance that no attempt speaks whole, WorkerError for a run of them that
+    hangs or kills each worker.
     """
     return _in_order(map(speak_run, _runs(script.utterances, cast)))
 
