@@ -76,10 +76,10 @@ def narrate(
     """
     script = narration.write_script(job.article, job.style, job.clearance.credit)
     speeches = _followed(speech.synthesise(script, job.cast, map), script, told)
+    cover = job.cover or _drawn_cover(job)  # while workers speak the first
     takes = audio.assemble(script, speeches, job.cast)
     recording = audio.master(takes, job.mastering, folder / f"{job.fingerprint}.mp3")
     try:
-        cover = job.cover or _drawn_cover(job)
         audio.tag(recording.mp3, job, recording.chapters, cover)
     except BaseException:
         recording.mp3.unlink(missing_ok=True)

@@ -166,6 +166,24 @@ def test_what_nobody_waits_for_is_ended():
         assert next(abandoned) == (0, "slept")
 
 
+def touch(path):
+    path.touch()
+
+
+def test_work_begins_before_a_result_is_asked_for(tmp_path):
+    with processes(2) as spread:
+        results = spread(touch, [tmp_path / "begun"])
+        while not (tmp_path / "begun").exists():  # for as long as a test may take
+            time.sleep(0.01)
+        assert list(results) == [None]
+
+
+def test_what_nobody_asked_for_gives_way():
+    with processes(2) as spread:
+        spread(sleep, [Errand(0, 600, 900), Errand(1, 600, 900)])
+        assert len(list(spread(square, range(4)))) == 4
+
+
 def unpicklable(number):
     return lambda: number
 

@@ -19,7 +19,8 @@ from audiobook.speech.shared_cache import shared_cache
 from audiobook.speech.watchdog import patience_seconds
 from audiobook.speech.whole import Kind, flaw
 
-_RUN_CHARACTERS = 2_000
+_RUN_CHARACTERS = 600
+"""Some 40 s of speech: the first is there soon, and the last keeps nobody waiting for long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,17 @@ class Run:
 def synthesise(script: Script, cast: Cast, map: Map) -> Iterator[Speech]:  # noqa: A002
     """The speech of each utterance, in the script's order, as soon as it can be given.
 
-    Speeches heard before come from the cache.  Raises SpeechError for an utterance that no attempt
-    speaks whole, WorkerError for a run of them that hangs or kills each worker.
+    Workers begin at once.  Speeches heard before come from the cache.  The iterator raises
+    SpeechError for an utterance that no attempt speaks whole, WorkerError for a run of them that
+    hangs or kills each worker.
     """
+    return _in_order(map(speak_run, _runs(script.utterances, cast)))
+
+
+def _in_order(spoken: Iterable[tuple[int, tuple[Speech, ...]]]) -> Iterator[Speech]:
     waiting: dict[int, tuple[Speech, ...]] = {}
     place = 0
-    for done, speeches in map(speak_run, _runs(script.utterances, cast)):
+    for done, speeches in spoken:
         waiting[done] = speeches
         while place in waiting:
             yield from waiting.pop(place)

@@ -15,6 +15,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from enum import Enum, auto
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -41,13 +42,28 @@ class ProcessLost(Exception):
     """The process died or was ended before it gave a result; its text says which."""
 
 
+@dataclass(slots=True)
+class _Running:
+    """A process that has been started, and our end of its pipe."""
+
+    process: BaseProcess
+    pipe: Connection
+    is_ready: bool = False
+
+
 class Process:
-    """Starts when it is first called.  Used from one thread at a time, but for ``kill``."""
+    """Used from one thread at a time, but for ``kill``."""
 
     def __init__(self, workers: int) -> None:
         """``workers`` is how many share the machine, itself included."""
         self._workers = workers
-        self._running: tuple[BaseProcess, Connection] | None = None
+        self._running: _Running | None = None
+
+    def start(self) -> _Running:
+        """Let it load, if it does not run yet."""
+        if self._running is None:
+            self._running = self._started()
+        return self._running
 
     def call(
         self,
@@ -61,18 +77,18 @@ class Process:
         ``hear`` is given its news.  Raises ProcessLost when the process dies, or has been ended
         because it took longer; its start does not count.
         """
-        if self._running and not self._running[0].is_alive():
+        if self._running and not self._running.process.is_alive():
             self._end()  # it died of nothing that is this item's fault
+        running = self.start()
         try:
-            if self._running is None:
-                self._running = self._started()
-                _received(self._running[1], _STARTING_SECONDS, hear)
-            pipe = self._running[1]
-            pipe.send_bytes(pickle.dumps((function, item)))
-            kind, value = _received(pipe, seconds, hear)
+            if not running.is_ready:
+                _received(running.pipe, _STARTING_SECONDS, hear)
+                running.is_ready = True
+            running.pipe.send_bytes(pickle.dumps((function, item)))
+            kind, value = _received(running.pipe, seconds, hear)
         except TimeoutError as error:
             self._end()
-            waited = seconds or _STARTING_SECONDS
+            waited = seconds if running.is_ready and seconds else _STARTING_SECONDS
             raise ProcessLost(f"took longer than {waited:.0f} s, twice over") from error
         except (OSError, EOFError) as error:
             self._end()
@@ -84,25 +100,27 @@ class Process:
     def kill(self) -> None:
         """End it at once: the call under way, if there is one, raises ProcessLost."""
         if running := self._running:
-            running[0].kill()
+            running.process.kill()
 
-    def leave(self) -> None:
+    def dismiss(self) -> None:
         """Let it end by itself, so that its engines let go of what they hold."""
         if self._running:
-            process, pipe = self._running
-            pipe.close()
-            process.join(_LEAVING_SECONDS)
+            self._running.pipe.close()
+
+    def wait(self) -> None:
+        """Wait until it has ended."""
+        if self._running:
+            self._running.process.join(_LEAVING_SECONDS)
             self._end()
 
     def _end(self) -> None:
         running, self._running = self._running, None
         if running:
-            process, pipe = running
-            process.kill()
-            process.join()
-            pipe.close()
+            running.process.kill()
+            running.process.join()
+            running.pipe.close()
 
-    def _started(self) -> tuple[BaseProcess, Connection]:
+    def _started(self) -> _Running:
         # Spawned, not forked: a speech library may allow one engine in a process, and threads of a
         # library do not survive a fork.
         context = multiprocessing.get_context("spawn")
@@ -110,7 +128,7 @@ class Process:
         process = context.Process(target=_serve, args=(theirs, self._workers), name="worker")
         process.start()
         theirs.close()  # or its death would not be felt at our end
-        return process, ours
+        return _Running(process, ours)
 
 
 def _received(

@@ -47,11 +47,17 @@ class _Crew:
     def __init__(self, count: int, told: Told) -> None:
         self._processes = [Process(count) for _ in range(count)]
         self._told = told
-        self._under_way: list[_Calls] = []
+        for process in self._processes:  # they load while the first call is prepared
+            process.start()
+        self._calls: _Calls | None = None
 
     def spread(self, function: Callable[[Any], Any], items: Iterable[Any], /) -> Iterator[Any]:
-        calls = _Calls(function, iter(items), self._processes, self._told)
-        self._under_way.append(calls)
+        self._stop()  # what nobody came to ask for any more
+        calls = self._calls = _Calls(function, iter(items), self._processes, self._told)
+        calls.start()
+        return self._results(calls)
+
+    def _results(self, calls: _Calls) -> Iterator[Any]:
         losses = Losses()
         try:
             for ended in calls.ended():
@@ -63,15 +69,19 @@ class _Crew:
                     yield ended.result
         finally:
             calls.stop()
-            self._under_way.remove(calls)
         losses.check()
 
     def dismiss(self) -> None:
         """Stop at once what is still under way: it is done again by the next run."""
-        for calls in self._under_way:
-            calls.stop()
+        self._stop()
         for process in self._processes:
-            process.leave()
+            process.dismiss()
+        for process in self._processes:
+            process.wait()
+
+    def _stop(self) -> None:
+        if self._calls:
+            self._calls.stop()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +120,13 @@ class _Calls:
         self._stopped = False
         self._ended: SimpleQueue[_Ended | None] = SimpleQueue()
 
-    def ended(self) -> Iterator[_Ended]:
-        """Make the calls, and yield each as it ends."""
+    def start(self) -> None:
+        """Begin to make the calls."""
         for thread in self._threads:
             thread.start()
+
+    def ended(self) -> Iterator[_Ended]:
+        """Each as it ends."""
         at_work = len(self._threads)
         while at_work:
             ended = self._ended.get()
