@@ -31,7 +31,7 @@ from audiobook.model import Edition
 
 SETTINGS = '[show]\ntitle = "Tides"\ndescription = "Of the sea."\nepisodes-in-feed = 1000\n'
 FRONT = "---\ntitle: Article {0}\nauthor: Ada {0}\nlicense: CC-BY-4.0\nlanguage: en\n---\n"
-SENTENCES = 6
+SENTENCES = 4
 UTTERANCES = SENTENCES + 2
 """With the title and the credit."""
 ENGINE = '''\
@@ -54,7 +54,7 @@ class NotedEngine(ToneEngine):
 '''
 VICTIMS = ("group", "parent", "worker")
 SLACK_MS = 100
-PAUSE_S = 0.01
+PAUSE_S = 0.02
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,7 @@ class Room:
         self.folder = folder / "room"
         self._log = folder / "spoken.tsv"
         self._log.touch()
+        self._counted_bytes = self._begun = 0
         self._plugins = folder / "plugins"
         package = self._plugins / "noted-1.0.dist-info"
         package.mkdir(parents=True)
@@ -104,6 +105,15 @@ class Room:
             start_new_session=True,
         )
 
+    def begun(self) -> int:
+        """How many utterances were begun."""
+        with self._log.open("rb") as file:
+            file.seek(self._counted_bytes)
+            new = file.read()
+        self._counted_bytes += len(new)
+        self._begun += new.count(b"\n")
+        return self._begun
+
     def spoken(self) -> list[tuple[str, str]]:
         """Who began to speak what, in that order."""
         rows = (line.split("\t") for line in self._log.read_text("utf-8").splitlines())
@@ -129,7 +139,7 @@ def run_and_kill(room: Room, kills: list[Kill], jobs: int) -> Iterator[Kill]:
     """Run batches until one comes to its end, and yield the kills that met one at work."""
     left, process = list(kills), room.batch(jobs)
     while process.poll() is None:
-        if left and len(room.spoken()) >= left[0].spoken:
+        if left and room.begun() >= left[0].spoken:
             kill = left.pop(0)
             time.sleep(kill.delay_s)
             if _killed(process, kill.victim):
@@ -231,8 +241,8 @@ def main() -> None:
         done = 0
         with closing(Catalogue(room.folder)) as catalogue:
             for done, kill in enumerate(run_and_kill(room, kills, asked.jobs), start=1):
-                begun = len(room.spoken())
-                print(f"{done:4} {kill.victim:8} {begun:6} {catalogue.count():8}", flush=True)
+                counts = f"{room.begun():6} {catalogue.count():8}"
+                print(f"{done:4} {kill.victim:8} {counts}", flush=True)
             editions = catalogue.editions()
         broken = list(broken_laws(room, asked.articles))
         times = Counter(text for _, text in room.spoken())

@@ -14,7 +14,7 @@ import click
 
 from audiobook.cli.frame import as_json, open_project
 from audiobook.cli.making import making_options, options_of
-from audiobook.errors import AudiobookError
+from audiobook.errors import AudiobookError, DiskFull
 
 if TYPE_CHECKING:
     from audiobook.cli.batch_report import BatchReport
@@ -74,6 +74,10 @@ def _round(
                 report.add(outcome)
             report.is_stopped = stop.is_set()
         report.summarise()
+    except DiskFull:
+        report.is_stopped = True
+        report.summarise()
+        raise
     finally:
         project.close()
 

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from audiobook import pipeline, speech
 from audiobook.catalogue import Catalogue, now
-from audiobook.errors import AudiobookError, WorkerError
+from audiobook.errors import AudiobookError, DiskFull, WorkerError
 from audiobook.model import Edition, Job, Map, Outcome, Rendition, Status
 from audiobook.project.failures import as_ours, caught_outcome
 from audiobook.project.planning import Work
@@ -85,7 +85,8 @@ class Maker:
         """Make the editions, the longest articles first, and yield each outcome as it is known.
 
         Few articles are spread by their utterances and mastered here, many by article.  Once
-        stopped, what is in hand is finished and nothing else begun.
+        stopped, what is in hand is finished and nothing else begun; so, too, once there is no room
+        for an edition: then DiskFull is raised, and no article blamed for it.
         """
         # Listeners hear them in the order they were given in, whichever is ready first.
         begun = self._catalogue.after_all(now())
@@ -98,10 +99,11 @@ class Maker:
         scratch = self._catalogue.scratch
         folder = None if force.far and not few else scratch
         waiting: dict[int, Work] = {}
+        full: list[DiskFull] = []
 
         def tasks() -> Iterator[Task]:
             for number, work in enumerate(works):
-                if is_stopped():
+                if full or is_stopped():
                     return
                 waiting[number] = work
                 self._begun.add(work.job.fingerprint)
@@ -114,21 +116,28 @@ class Maker:
         )
         try:
             for attempted in attempts:
-                yield self._outcome(waiting.pop(attempted.number), attempted)
+                outcome = self._outcome(waiting.pop(attempted.number), attempted)
+                is_ours = not (force.far and attempted.error)  # a worker's disk is one of many
+                if is_ours and isinstance(outcome.error, DiskFull):
+                    full.append(outcome.error)
+                else:
+                    yield outcome
         except WorkerError as error:
             for work in waiting.values():
                 title = work.job.article.title
                 yield Outcome(work.source, Status.FAILED, title, error=error)
+        if full:
+            raise full[0]
 
     def _outcome(self, work: Work, attempted: Attempt) -> Outcome:
         title, rendition = work.job.article.title, attempted.rendition
-        self._begun.discard(work.job.fingerprint)
         if rendition is None:
             return Outcome(work.source, Status.FAILED, title, error=attempted.error)
         with caught_outcome(work.source, title) as caught:
             edition = self._record(work, self._at_hand(rendition, attempted.mp3))
         if caught:
             return caught[0]
+        self._begun.discard(work.job.fingerprint)
         return Outcome(work.source, Status.MADE, title, edition, rendition.loudness)
 
     def _at_hand(self, rendition: Rendition, mp3: bytes | None) -> Rendition:

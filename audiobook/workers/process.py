@@ -19,6 +19,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any
 
 from audiobook.errors import WorkerError
+from audiobook.speech import watchdog
 from audiobook.speech.cores import WORKERS_VARIABLE
 
 _LEAVING_SECONDS = 5.0
@@ -51,8 +52,9 @@ class Process:
                 raise ProcessLost(f"took longer than {seconds:.0f} s, twice over")
             is_result, value = pickle.loads(pipe.recv_bytes())
         except (OSError, EOFError) as error:
-            self._end()
-            raise ProcessLost("killed the process that worked on it, twice over") from error
+            is_slow = self._end() == watchdog.STATUS
+            slow, deadly = "took too long over a sentence", "killed the process that worked on it"
+            raise ProcessLost(f"{slow if is_slow else deadly}, twice over") from error
         if not is_result:
             raise value
         return value
@@ -70,13 +72,16 @@ class Process:
             process.join(_LEAVING_SECONDS)
             self._end()
 
-    def _end(self) -> None:
+    def _end(self) -> int | None:
+        """End it, and give its exit status, or that with which it had ended by itself."""
         running, self._running = self._running, None
-        if running:
-            process, pipe = running
-            process.kill()
-            process.join()
-            pipe.close()
+        if running is None:
+            return None
+        process, pipe = running
+        process.kill()
+        process.join()
+        pipe.close()
+        return process.exitcode
 
     def _started(self) -> tuple[BaseProcess, Connection]:
         # Spawned, not forked: a speech library may allow one engine in a process, and threads of a
