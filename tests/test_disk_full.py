@@ -10,7 +10,7 @@ from batch_parts import batch, write_articles
 
 from audiobook.catalogue import Catalogue
 
-COUNT = 6
+BATCH = ("articles", "--voice", "tone:sine")
 
 
 @contextmanager
@@ -46,12 +46,16 @@ def hold_whole(room):
     return len(editions)
 
 
-@pytest.mark.parametrize("size_kb", [140, 2_000], ids=["at the first", "in the middle"])
-def test_a_full_disk_ends_a_run_with_one_clear_line_and_the_next_completes(tmp_path, size_kb):
+@pytest.mark.parametrize(
+    ("size_kb", "count"), [(140, 2), (1_500, 4)], ids=["at the first", "in the middle"]
+)
+def test_a_full_disk_ends_a_run_with_one_clear_line_and_the_next_completes(
+    tmp_path, size_kb, count
+):
     room = tmp_path / "room"
     with small_disk(room, size_kb) as enlarge:
-        write_articles(room, COUNT)
-        done = batch(room, "articles", "--jobs", "2")
+        write_articles(room, count)
+        done = batch(room, *BATCH, "--jobs", "2")
         assert done.returncode == 12, done.stderr
         (line,) = [line for line in done.stderr.splitlines() if line.startswith("audiobook: ")]
         assert str(room) in line
@@ -59,14 +63,14 @@ def test_a_full_disk_ends_a_run_with_one_clear_line_and_the_next_completes(tmp_p
         assert "MB are left; make room there, then run the same command again" in line
         assert "failed" not in done.stdout
         made = hold_whole(room)
-        assert made < COUNT
+        assert made < count
         assert bool(made) == (size_kb > 1_000)
 
         enlarge()
-        done = batch(room, "articles", "--jobs", "2")
+        done = batch(room, *BATCH, "--jobs", "2")
         assert done.returncode == 0, done.stderr
-        assert hold_whole(room) == COUNT
-        assert len(feedparser.parse(room / "feeds" / "podcast.xml").entries) == COUNT
+        assert hold_whole(room) == count
+        assert len(feedparser.parse(room / "feeds" / "podcast.xml").entries) == count
 
 
 def test_a_catalogue_that_can_not_grow_loses_nothing(tmp_path):
@@ -78,13 +82,13 @@ def test_a_catalogue_that_can_not_grow_loses_nothing(tmp_path):
         with closing(Catalogue(room)) as catalogue:
             assert catalogue.count() == 0
         fill(room / ".audiobook" / "ballast")
-        done = batch(room, "articles", "--jobs", "1")
+        done = batch(room, *BATCH, "--jobs", "1")
         assert done.returncode == 12, done.stderr
         assert f"audiobook: {room}/.audiobook" in done.stderr
         assert "its disk is full" in done.stderr
         assert not list((room / "media").glob("*"))
         enlarge()
-        assert batch(room, "articles", "--jobs", "1").returncode == 0
+        assert batch(room, *BATCH, "--jobs", "1").returncode == 0
         with closing(Catalogue(room)) as catalogue:
             assert catalogue.count() == 2
 
@@ -94,7 +98,7 @@ def test_a_full_cache_costs_a_warning_and_nothing_else(tmp_path):
     with small_disk(tmp_path / "cache", 100):
         fill(tmp_path / "cache" / "ballast")
         cache = {"AUDIOBOOK_CACHE": str(tmp_path / "cache")}
-        done = batch(tmp_path, "articles", "--jobs", "1", **cache)
+        done = batch(tmp_path, *BATCH, "--jobs", "1", **cache)
         assert done.returncode == 0, done.stderr
         warnings = [line for line in done.stderr.splitlines() if "speech cache" in line]
         assert len(warnings) == 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -16,6 +16,10 @@ from audiobook.model import Edition, Job, Map, Outcome, Rendition, Status
 from audiobook.project.failures import as_ours, caught_outcome
 from audiobook.project.planning import Work
 from audiobook.workers import dask, processes, serial
+
+
+_NEIGHBOURS = 100
+"""What a feed is sure to hold with the default settings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ class Maker:
     def carry_out(
         self, works: list[Work], force: Workforce, is_stopped: Callable[[], bool] = lambda: False
     ) -> Iterator[Outcome]:
-        """Make the editions, the longest articles first, and yield each outcome as it is known.
+        """Make the editions, ``in_turn``, and yield each outcome as it is known.
 
         Few articles are spread by their utterances and mastered here, many by article.  Once
         stopped, what is in hand is finished and nothing else begun; so, too, once there is no room
@@ -94,7 +98,7 @@ class Maker:
             work.job.article.identity: begun + timedelta(seconds=place)
             for place, work in enumerate(works)
         }
-        works.sort(key=lambda work: -len(work.job.article.text))
+        works = in_turn(works)
         few = len(works) == 1 or 2 * len(works) <= force.jobs
         scratch = self._catalogue.scratch
         folder = None if force.far and not few else scratch
@@ -156,6 +160,17 @@ class Maker:
             place = self._catalogue.place(article.identity, article.title, date)
             edition, files = pipeline.publishable(work.job, rendition, place, work.shows)
             return self._catalogue.record(edition, files)
+
+
+def in_turn(works: Sequence[Work]) -> list[Work]:
+    """Works in the order to be done in: of each hundred neighbours the longest first.
+
+    Of all works, that would leave a feed with the shortest: it holds the episodes that are ready
+    last, and should hold those that were given last.
+    """
+    placed = enumerate(works)
+    ordered = sorted(placed, key=lambda it: (it[0] // _NEIGHBOURS, -len(it[1].job.article.text)))
+    return [work for _, work in ordered]
 
 
 def attempt(task: Task) -> Attempt:

@@ -32,11 +32,14 @@ _WORDS = b"word"
 class SpeechCache:
     """Speeches by what was asked for.  A cache that can't be written is no error: it keeps less."""
 
-    def __init__(self, folder: Path | None = None, limit_bytes: int = _LIMIT_BYTES) -> None:
+    def __init__(
+        self, folder: Path | None = None, limit_bytes: int = _LIMIT_BYTES, *, quiet: bool = False
+    ) -> None:
+        """``quiet`` is for one beside another, which warns when their disk is full."""
         self.folder = folder or cache_folder("speech")
         self.limit_bytes = limit_bytes
         self._unchecked_bytes = limit_bytes  # so that the first put looks at what lies there
-        self._warned = False
+        self._warned = quiet
 
     def get(self, narrator: Narrator, utterance: Utterance) -> Speech | None:
         """The speech, or None if it is not there or not whole."""

@@ -134,7 +134,7 @@ def _cache() -> SpeechCache:
 
 @cache
 def _unjudged_cache() -> SpeechCache:
-    return SpeechCache(cache_folder("speech") / "unjudged", _UNJUDGED_BYTES)
+    return SpeechCache(cache_folder("speech") / "unjudged", _UNJUDGED_BYTES, quiet=True)
 
 
 @cache
