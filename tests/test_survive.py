@@ -60,4 +60,5 @@ def test_a_feed_that_a_kill_left_behind_is_mended_though_nothing_is_new(tmp_path
     done = batch(tmp_path, "articles", "--voice", "tone:sine", "--json")
     assert done.returncode == 0
     assert '"made": 0' in done.stdout.splitlines()[-1]
+    assert feed.exists()
     assert len(feedparser.parse(feed).entries) == 2

@@ -17,7 +17,6 @@ from audiobook.project.failures import as_ours, caught_outcome
 from audiobook.project.planning import Work
 from audiobook.workers import dask, processes, serial
 
-
 _NEIGHBOURS = 100
 """What a feed is sure to hold with the default settings."""
 
