@@ -101,7 +101,7 @@ def errors_as_ours(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode in _NO_ROOM:
+        if getattr(error, "sqlite_errorcode", None) in _NO_ROOM:  # not all are SQLite's own
             raise disk_full(path) from error
         remedy = "free space, mend the permissions or end the other run, then try again"
         raise CatalogueError(str(path), str(error), remedy) from error

@@ -6,7 +6,7 @@ import logging
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -122,7 +122,8 @@ class Batch:
                 if time.monotonic() - self._kept_at > _KEPT_EVERY_SECONDS:
                     self._keep_if_possible()
         except DiskFull:
-            self._keep_if_possible()  # a feed is smaller than an edition
+            with suppress(DiskFull):  # a feed is smaller than an edition
+                self._keep()
             raise
 
     def _keep_if_possible(self) -> None:
