@@ -27,7 +27,6 @@ import av
 import feedparser
 
 from audiobook.catalogue import Catalogue
-from audiobook.model import Edition
 
 SETTINGS = '[show]\ntitle = "Tides"\ndescription = "Of the sea."\nepisodes-in-feed = 1000\n'
 FRONT = "---\ntitle: Article {0}\nauthor: Ada {0}\nlicense: CC-BY-4.0\nlanguage: en\n---\n"
@@ -223,11 +222,6 @@ def _spoken_in_vain(spoken: list[tuple[str, str]]) -> Iterator[str]:
         later.add(text)
 
 
-def sizes(editions: tuple[Edition, ...]) -> str:
-    """How much there is to be heard."""
-    return f"{sum(edition.duration_ms for edition in editions) / 60_000:.0f} min"
-
-
 def main() -> None:
     """Print the kills, and what they cost."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -247,7 +241,7 @@ def main() -> None:
         broken = list(broken_laws(room, asked.articles))
         times = Counter(text for _, text in room.spoken())
         print(
-            f"{done} kills; {len(editions)} editions, {sizes(editions)}; {len(times)} utterances, "
+            f"{done} kills; {len(editions)} editions; {len(times)} utterances, "
             f"{times.total() - len(times)} begun again; laws broken: {len(broken)}"
         )
     if broken:
