@@ -15,7 +15,7 @@ import click
 
 from audiobook.cli.frame import as_json, open_project, print_json, say
 from audiobook.cli.making import making_options, options_of
-from audiobook.errors import AudiobookError
+from audiobook.errors import AudiobookError, DiskFull
 
 if TYPE_CHECKING:
     from audiobook.cli.batch_report import BatchReport
@@ -81,6 +81,9 @@ def _round(
                 report.add(outcome)
     except KeyboardInterrupt:
         report.summarise()
+        raise
+    except DiskFull:
+        report.summarise(is_cut_short=True)
         raise
     finally:
         project.close()

@@ -82,8 +82,9 @@ class BatchReport(AbstractContextManager["BatchReport"]):
         """1 if something failed."""
         return int(bool(self._failed))
 
-    def summarise(self) -> None:
+    def summarise(self, *, is_cut_short: bool = False) -> None:
         """Say how many articles came to what, how much is to be heard, and how long it took."""
+        is_cut_short = is_cut_short or self._is_stopped()
         took = time.monotonic() - self._began
         if not self._dry_run:
             del self._counted[Status.PLANNED]
@@ -94,7 +95,7 @@ class BatchReport(AbstractContextManager["BatchReport"]):
                     **{str(status): self._counted[status] for status in _COUNTED},
                     "audio_ms": self._audio_ms,
                     "seconds": round(took, 3),
-                    "stopped": self._is_stopped(),
+                    "stopped": is_cut_short,
                 }
             )
             return
@@ -109,7 +110,7 @@ class BatchReport(AbstractContextManager["BatchReport"]):
         out.print(table, soft_wrap=False)
         for outcome in self._failed:
             out.print(f"failed: {escape(failure(outcome))}")
-        if self._is_stopped():
+        if is_cut_short:
             out.print("Stopped before the end; the next run goes on.")
 
     def _said_speed(self, took: float) -> str:

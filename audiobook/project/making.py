@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -12,12 +12,15 @@ from typing import Any
 
 from audiobook import pipeline, speech
 from audiobook.catalogue import Catalogue, now
-from audiobook.errors import AudiobookError, WorkerError
+from audiobook.errors import AudiobookError, DiskFull, WorkerError
 from audiobook.model import Edition, Headway, Job, Map, Outcome, Rendition, Status
 from audiobook.project.failures import as_ours, caught_outcome
 from audiobook.project.planning import Work
 from audiobook.project.progress import HERE, Progress
 from audiobook.workers import dask, listener, processes, serial
+
+_NEIGHBOURS = 100
+"""What a feed is sure to hold with the default settings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +93,11 @@ class Maker:
     def carry_out(
         self, works: list[Work], force: Workforce, is_stopped: Callable[[], bool] = lambda: False
     ) -> Iterator[Outcome]:
-        """Make the editions, the longest articles first, and yield each outcome as it is known.
+        """Make the editions, ``in_turn``, and yield each outcome as it is known.
 
         Few articles are spread by their utterances and mastered here, many by article.  Once
-        stopped, what is in hand is finished and nothing else begun.
+        stopped, what is in hand is finished and nothing else begun; so, too, once there is no room
+        for an edition: then DiskFull is raised, and no article blamed for it.
         """
         # Listeners hear them in the order they were given in, whichever is ready first.
         begun = self._catalogue.after_all(now())
@@ -101,16 +105,17 @@ class Maker:
             work.job.article.identity: begun + timedelta(seconds=place)
             for place, work in enumerate(works)
         }
-        works.sort(key=lambda work: -len(work.job.article.text))
+        works = in_turn(works)
         few = len(works) == 1 or 2 * len(works) <= force.jobs
         scratch = self._catalogue.scratch
         folder = None if force.far and not few else scratch
         waiting: dict[int, Work] = {}
+        full: list[DiskFull] = []
         self._progress.take_on([len(work.job.article.text) for work in works])
 
         def tasks() -> Iterator[Task]:
             for number, work in enumerate(works):
-                if is_stopped():
+                if full or is_stopped():
                     return
                 waiting[number] = work
                 self._begun.add(work.job.fingerprint)
@@ -126,12 +131,18 @@ class Maker:
                 outcome = self._outcome(waiting.pop(attempted.number), attempted)
                 made = outcome.edition
                 self._progress.finish(attempted.number, made.duration_ms if made else 0)
-                yield outcome
+                is_ours = not (force.far and attempted.error)  # a worker's disk is one of many
+                if is_ours and isinstance(outcome.error, DiskFull):
+                    full.append(outcome.error)
+                else:
+                    yield outcome
         except WorkerError as error:
             for number, work in waiting.items():
                 title = work.job.article.title
                 self._progress.finish(number, 0)
                 yield Outcome(work.source, Status.FAILED, title, error=error)
+        if full:
+            raise full[0]
 
     def _attempt_here(self, task: Task, scratch: Path, spread: Map) -> Attempt:
         """Master it in this process; the workers speak its utterances."""
@@ -153,13 +164,13 @@ class Maker:
 
     def _outcome(self, work: Work, attempted: Attempt) -> Outcome:
         title, rendition = work.job.article.title, attempted.rendition
-        self._begun.discard(work.job.fingerprint)
         if rendition is None:
             return Outcome(work.source, Status.FAILED, title, error=attempted.error)
         with caught_outcome(work.source, title) as caught:
             edition = self._record(work, self._at_hand(rendition, attempted.mp3))
         if caught:
             return caught[0]
+        self._begun.discard(work.job.fingerprint)
         return Outcome(work.source, Status.MADE, title, edition, rendition.loudness)
 
     def _at_hand(self, rendition: Rendition, mp3: bytes | None) -> Rendition:
@@ -178,6 +189,17 @@ class Maker:
             place = self._catalogue.place(article.identity, article.title, date)
             edition, files = pipeline.publishable(work.job, rendition, place, work.shows)
             return self._catalogue.record(edition, files)
+
+
+def in_turn(works: Sequence[Work]) -> list[Work]:
+    """Works in the order to be done in: of each hundred neighbours the longest first.
+
+    Of all works, that would leave a feed with the shortest: it holds the episodes that are ready
+    last, and should hold those that were given last.
+    """
+    placed = enumerate(works)
+    ordered = sorted(placed, key=lambda it: (it[0] // _NEIGHBOURS, -len(it[1].job.article.text)))
+    return [work for _, work in ordered]
 
 
 def attempt(task: Task) -> Attempt:

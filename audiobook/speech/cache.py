@@ -28,11 +28,14 @@ _TRIMS_PER_LIMIT = 32
 class SpeechCache:
     """Speeches by what was asked for.  A cache that can't be written is no error: it keeps less."""
 
-    def __init__(self, folder: Path | None = None, limit_bytes: int = _LIMIT_BYTES) -> None:
+    def __init__(
+        self, folder: Path | None = None, limit_bytes: int = _LIMIT_BYTES, *, quiet: bool = False
+    ) -> None:
+        """``quiet`` is for one beside another, which warns when their disk is full."""
         self.folder = folder or cache_folder("speech")
         self.limit_bytes = limit_bytes
         self._unchecked_bytes = limit_bytes  # so that the first put looks at what lies there
-        self._warned = False
+        self._warned = quiet
 
     def holds(self, narrator: Narrator, utterance: Utterance) -> bool:
         """Whether there is a file for it, whole or not."""

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import NoReturn
 
 from audiobook.errors import WorkerError
+from audiobook.files import cache_folder
 from audiobook.model import Cast, Map, Narrator, Script, Speech, Utterance
 from audiobook.plugins import Charging, engine_with
 from audiobook.speech.attempts import spoken_whole
@@ -21,6 +22,7 @@ from audiobook.speech.whole import Kind, flaw
 
 _RUN_CHARACTERS = 600
 """Some 40 s of speech: the first is there soon, and the last keeps nobody waiting for long."""
+_UNJUDGED_BYTES = 2**26  # they are a few for each process, and soon judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +89,9 @@ def sample(text: str, language: str, narrator: Narrator) -> Speech:
 def speak_run(run: Run) -> tuple[int, tuple[Speech, ...]]:
     """The run's place, and the speeches of its utterances.
 
-    Those spoken before the narrator's habits were known are judged by them at the end.  A shared
-    cache is asked once before, and given once after: few requests, and many at once.
+    Those spoken before the narrator's habits were known are judged by them at the end.  Till then
+    they are kept apart, so that a run which is killed has lost the one in hand and no other.  A
+    shared cache is asked once before, and given once after: few requests, and many at once.
     """
     _fetch_shared(run)
     speeches: list[Speech] = []
@@ -100,10 +103,12 @@ def speak_run(run: Run) -> tuple[int, tuple[Speech, ...]]:
         if speech is None:
             fresh.append(place)
             judged = habits.known
-            speech = _spoken(run.narrator, utterance, habits)
+            speech = _left_behind(run.narrator, utterance, habits)
+            speech = speech or _spoken(run.narrator, utterance, habits)
             if judged:
                 _cache().put(run.narrator, utterance, speech)
             else:
+                _unjudged_cache().put(run.narrator, utterance, speech)
                 unjudged.append(place)
         habits.learn(speech, utterance)
         speeches.append(speech)
@@ -145,6 +150,11 @@ def _cache() -> SpeechCache:
 
 
 @cache
+def _unjudged_cache() -> SpeechCache:
+    return SpeechCache(cache_folder("speech") / "unjudged", _UNJUDGED_BYTES, quiet=True)
+
+
+@cache
 def _habits(narrator: Narrator, language: str) -> Habits:
     """What this process has learnt of a narrator; ``language`` is of the text, not of the voice."""
     del narrator, language  # they are the key
@@ -165,6 +175,14 @@ def _kept(narrator: Narrator, utterance: Utterance) -> Speech | None:
     kept = _cache().get(narrator, utterance)
     found = kept and flaw(kept, utterance.spoken, narrator.rate)
     return None if found and found.kind is Kind.CERTAIN else kept
+
+
+def _left_behind(narrator: Narrator, utterance: Utterance, habits: Habits) -> Speech | None:
+    """The speech that a run left which ended before it could judge it, if it is found whole."""
+    left = _unjudged_cache().get(narrator, utterance)
+    if left is None or flaw(left, utterance.spoken, narrator.rate) or habits.flaw(left, utterance):
+        return None
+    return left
 
 
 def _spoken(narrator: Narrator, utterance: Utterance, habits: Habits) -> Speech:

@@ -22,6 +22,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any
 
 from audiobook.errors import WorkerError
+from audiobook.speech import watchdog
 from audiobook.speech.cores import WORKERS_VARIABLE
 from audiobook.workers.news import listening
 
@@ -91,8 +92,9 @@ class Process:
             waited = seconds if running.is_ready and seconds else _STARTING_SECONDS
             raise ProcessLost(f"took longer than {waited:.0f} s, twice over") from error
         except (OSError, EOFError) as error:
-            self._end()
-            raise ProcessLost("killed the process that worked on it, twice over") from error
+            is_slow = self._end() == watchdog.STATUS
+            slow, deadly = "took too long over a sentence", "killed the process that worked on it"
+            raise ProcessLost(f"{slow if is_slow else deadly}, twice over") from error
         if kind is _Kind.ERROR:
             raise value
         return value
@@ -113,12 +115,15 @@ class Process:
             self._running.process.join(_LEAVING_SECONDS)
             self._end()
 
-    def _end(self) -> None:
+    def _end(self) -> int | None:
+        """End it, and give its exit status, or that with which it had ended by itself."""
         running, self._running = self._running, None
-        if running:
-            running.process.kill()
-            running.process.join()
-            running.pipe.close()
+        if running is None:
+            return None
+        running.process.kill()
+        running.process.join()
+        running.pipe.close()
+        return running.process.exitcode
 
     def _started(self) -> _Running:
         # Spawned, not forked: a speech library may allow one engine in a process, and threads of a
