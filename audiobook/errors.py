@@ -14,7 +14,8 @@
     ├── CatalogueError    8   the catalogue or a file of an edition
     ├── FeedError         9   a show that makes no valid feed
     ├── PublishError     10   a target or port that can't be reached
-    └── WorkerError      11   a process that died at its work
+    ├── WorkerError      11   a process that died at its work
+    └── DiskFull         12   a disk without room for what is to be written
 
 A message has three parts: the subject (what, where), the problem, and the remedy (what to do next).
 """
@@ -116,3 +117,9 @@ class WorkerError(AudiobookError):
     """A process that died at its work, twice over."""
 
     exit_status = 11
+
+
+class DiskFull(AudiobookError):
+    """A disk, or a user's share of it, without room; the article in hand is not at fault."""
+
+    exit_status = 12

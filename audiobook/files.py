@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 import tempfile
 from contextlib import suppress
 from pathlib import Path
 
 import platformdirs
 
+from audiobook.errors import DiskFull
+
 UNFINISHED = ".unfinished"
 """How the name of a file ends that is still being written, or whose writer was killed."""
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 
 def write_whole(path: Path, data: bytes, *, durable: bool = True) -> None:
@@ -59,6 +64,19 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def without_room(path: Path, error: OSError) -> DiskFull | None:
+    """What to tell of a write at ``path`` that failed for want of room; None if it did not."""
+    return disk_full(path) if error.errno in _NO_ROOM else None
+
+
+def disk_full(path: Path) -> DiskFull:
+    """What to tell of a path whose disk is full: it says how much room is left."""
+    folder = next(folder for folder in (path, *path.absolute().parents) if folder.is_dir())
+    free_mb = shutil.disk_usage(folder).free / 1e6
+    problem = f"can't be written: its disk is full, {free_mb:,.1f} MB are left"
+    return DiskFull(str(path), problem, "make room there, then run the same command again")
 
 
 def cache_folder(name: str) -> Path:

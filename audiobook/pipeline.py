@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import accumulate, chain, repeat
 from pathlib import Path
 
 from audiobook import audio, narration, speech
@@ -16,11 +18,13 @@ from audiobook.model import (
     Clearance,
     Credit,
     Edition,
+    Headway,
     Job,
     Map,
     Mastering,
     Rendition,
     Script,
+    Speech,
     Style,
 )
 
@@ -60,14 +64,22 @@ def characters_billed(job: Job) -> int:
     return speech.characters_billed(script, job.cast)
 
 
-def narrate(job: Job, map: Map, folder: Path) -> Rendition:  # noqa: A002 - it takes the place of the builtin
-    """Make one rendition, its MP3 in ``folder``.  Writes no file of the project."""
+def narrate(
+    job: Job,
+    map: Map,  # noqa: A002 - it takes the place of the builtin
+    folder: Path,
+    told: Callable[[Headway], None] = lambda _: None,
+) -> Rendition:
+    """Make one rendition, its MP3 in ``folder``.  Writes no file of the project.
+
+    ``told`` hears after each utterance how far it is.
+    """
     script = narration.write_script(job.article, job.style, job.clearance.credit)
-    speeches = speech.synthesise(script, job.cast, map)
+    speeches = _followed(speech.synthesise(script, job.cast, map), script, told)
+    cover = job.cover or _drawn_cover(job)  # while workers speak the first
     takes = audio.assemble(script, speeches, job.cast)
     recording = audio.master(takes, job.mastering, folder / f"{job.fingerprint}.mp3")
     try:
-        cover = job.cover or _drawn_cover(job)
         audio.tag(recording.mp3, job, recording.chapters, cover)
     except BaseException:
         recording.mp3.unlink(missing_ok=True)
@@ -83,6 +95,18 @@ def narrate(job: Job, map: Map, folder: Path) -> Rendition:  # noqa: A002 - it t
         bitrate_kbps=recording.bitrate_kbps,
         contour=recording.contour,
     )
+
+
+def _followed(
+    speeches: Iterable[Speech], script: Script, told: Callable[[Headway], None]
+) -> Iterator[Speech]:
+    """The speeches, with word of each when the next one is asked for: it is mastered then."""
+    so_far = list(accumulate(len(utterance.spoken) for utterance in script.utterances))
+    audio_ms = 0
+    for spoken, characters in zip(speeches, chain(so_far, repeat(so_far[-1])), strict=False):
+        yield spoken
+        audio_ms += spoken.duration_ms
+        told(Headway(characters / so_far[-1], audio_ms))
 
 
 def publishable(

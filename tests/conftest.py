@@ -5,8 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from s3_server import S3Server
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -45,3 +49,12 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     yield
     for name in own:
         del os.environ[name]
+
+
+@pytest.fixture(scope="session")
+def s3() -> Iterator[S3Server]:
+    """A server that speaks like S3; a test uses a folder of its own in its bucket."""
+    from s3_server import s3_server  # noqa: PLC0415 - only few tests want all that comes with it
+
+    with s3_server() as server:
+        yield server

@@ -2,9 +2,7 @@
 
 import json
 import os
-import random
 import signal
-import subprocess
 from contextlib import closing
 from dataclasses import replace
 
@@ -235,31 +233,3 @@ def _next(process, event):
     while (value := json.loads(process.stdout.readline()))["event"] != event:
         pass
     return value
-
-
-def test_killed_again_and_again_a_batch_loses_nothing_and_doubles_nothing(tmp_path):
-    count, kills = 30, random.Random(8)
-    write_articles(tmp_path, count)
-    for _ in range(8):
-        process = started(tmp_path, "articles", "--jobs", "2")
-        try:
-            process.communicate(timeout=kills.uniform(0.3, 5))
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.communicate()
-    done = batch(tmp_path, "articles", "--jobs", "2")
-    assert done.returncode == 0, done.stderr
-    with closing(Catalogue(tmp_path)) as catalogue:
-        editions = catalogue.editions()
-        assert sorted(edition.identity for edition in editions) == sorted(
-            f"articles/{number}.md" for number in range(count)
-        )
-        assert catalogue.settled() == {edition.identity for edition in editions}
-        for edition in editions:
-            assert catalogue.made(edition.identity, edition.fingerprint) == edition
-        assert catalogue.episodes.last_number("podcast") == count
-    entries = feedparser.parse(tmp_path / "feeds" / "podcast.xml").entries
-    assert {entry.id for entry in entries} == {edition.guid for edition in editions}
-    assert len(entries) == count
-    whole = {path.name for path in (tmp_path / "media").iterdir() if not path.name.startswith(".")}
-    assert whole == {f"{e.slug}{suffix}" for e in editions for suffix in (".mp3", *e.companions)}

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from audiobook.errors import SpeechError, WorkerError
-from audiobook.workers import processes, serial
+from audiobook.workers import listener, processes, serial
 
 
 def square(number):
@@ -166,6 +166,24 @@ def test_what_nobody_waits_for_is_ended():
         assert next(abandoned) == (0, "slept")
 
 
+def touch(path):
+    path.touch()
+
+
+def test_work_begins_before_a_result_is_asked_for(tmp_path):
+    with processes(2) as spread:
+        results = spread(touch, [tmp_path / "begun"])
+        while not (tmp_path / "begun").exists():  # for as long as a test may take
+            time.sleep(0.01)
+        assert list(results) == [None]
+
+
+def test_what_nobody_asked_for_gives_way():
+    with processes(2) as spread:
+        spread(sleep, [Errand(0, 600, 900), Errand(1, 600, 900)])
+        assert len(list(spread(square, range(4)))) == 4
+
+
 def unpicklable(number):
     return lambda: number
 
@@ -198,6 +216,51 @@ def test_no_more_is_under_way_than_keeps_the_processes_busy():
             next(results)
         assert len(taken) <= 10 + 2 * 3
         assert len(list(results)) == 90
+
+
+def halve_and_tell(number):
+    listener()(f"half of {number}")
+    return number / 2
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_who_is_at_what_is_told_with_the_news_of_it(count):
+    told = []
+    with processes(count, lambda *event: told.append(event)) as spread:
+        assert sorted(spread(halve_and_tell, [2, 4, 6])) == [1, 2, 3]
+    assert {worker for worker, _, _ in told} <= {str(number) for number in range(1, count + 1)}
+    for worker in {worker for worker, _, _ in told}:
+        events = [(item, news) for name, item, news in told if name == worker]
+        items = [item for item, _ in events[::3]]
+        assert events == [
+            event for n in items for event in [(n, None), (n, f"half of {n}"), (None, None)]
+        ]
+    assert sorted(item for _, item, news in told if news) == [2, 4, 6]
+
+
+def tell_much(count):
+    for number in range(count):
+        listener()(number)
+
+
+def test_news_are_not_told_more_often_than_people_can_read():
+    told = []
+    with processes(1, lambda *event: told.append(event)) as spread:
+        list(spread(tell_much, [10_000]))
+    assert 1 <= len([news for _, _, news in told if news is not None]) < 100
+
+
+def tell_and_hang(errand):
+    while True:
+        listener()("still at it")
+        time.sleep(0.05)
+
+
+def test_news_do_not_lengthen_anyone_s_patience():
+    with processes(2) as spread:
+        list(spread(square, range(8)))  # both are started: that takes patience, too
+        (result,) = spread(tell_and_hang, [Errand(7, 0)])
+    assert result == (7, "took longer than 1 s, twice over")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no signal that kills one process only")

@@ -1,83 +1,25 @@
 import os
 import signal
 import socket
-import subprocess
-import sys
 import time
-from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import pytest
+from dask_parts import LICENCE, cluster_in, made_in, sounds
 
-from audiobook.config import Settings
-from audiobook.errors import SpeechError, WorkerError
-from audiobook.model import Status
-from audiobook.project import Options, Project
-from audiobook.workers import dask
+from audiobook.errors import SpeechError, VoiceError, WorkerError
+from audiobook.model import Cast, Script, Section, Utterance
+from audiobook.speech import choose_narrator, synthesise
+from audiobook.workers import dask, listener
 
 ARTICLES = 6
 TEXT = "The tide table of {n} was printed in a hurry. It has {n} pages, and none is whole. " * 5
 
 
-@contextmanager
-def running(folder, *command):
-    """A command of Dask in a folder of its own, with all that it starts, until the end."""
-    folder.mkdir()
-    environ = {
-        **os.environ,
-        "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), *sys.path]),
-        "AUDIOBOOK_CACHE": str(folder / "cache"),
-        "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1",
-    }
-    process = subprocess.Popen(
-        [sys.executable, "-m", "dask", *command, "--no-dashboard", "--host", "127.0.0.1"],
-        cwd=folder,
-        env=environ,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    try:
-        yield process
-    finally:
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
-
-
-@dataclass
-class Cluster:
-    address: str
-    scheduler: subprocess.Popen
-    workers: list
-
-
 @pytest.fixture
 def cluster(tmp_path):
-    """A scheduler and two workers that share nothing but its file."""
-    file = tmp_path / "scheduler.json"
-    with ExitStack() as stack:
-        scheduler = running(
-            tmp_path / "scheduler", "scheduler", "--scheduler-file", str(file), "--port", "0"
-        )
-        scheduler = stack.enter_context(scheduler)
-        while not file.exists():
-            time.sleep(0.05)
-        workers = [
-            stack.enter_context(
-                running(tmp_path / name, "worker", "--scheduler-file", str(file), "--nthreads", "1")
-            )
-            for name in ("one", "two")
-        ]
-        with dask(str(file)) as spread:
-            while len(set(spread(whose_parent, range(12)))) < 2:
-                time.sleep(0.1)
-        yield Cluster(str(file), scheduler, workers)
-
-
-def whose_parent(number):
-    time.sleep(0.1)
-    return os.getppid()
+    with cluster_in(tmp_path, ("one", "two")) as cluster:
+        yield cluster
 
 
 def fails(number):
@@ -99,33 +41,16 @@ def sleep(errand):
     return errand.number, "slept"
 
 
+def sleep_and_tell(number):
+    listener()(f"half of {number}")
+    time.sleep(1)
+    return number
+
+
 def die_at_three(number):
     if number == 3:
         os.kill(os.getpid(), signal.SIGKILL)
     return number
-
-
-def project_in(folder):
-    settings = Settings()
-    settings = replace(settings, narrator=replace(settings.narrator, engine="tone", voice="sine"))
-    return Project(folder, settings)
-
-
-def made_in(folder, source, options):
-    """Outcomes of making what is in a folder of articles, as they come."""
-    folder.mkdir()
-    project = project_in(folder)
-    try:
-        for outcome in project.make([str(source)], options):
-            if outcome.status is not Status.PLANNED:
-                yield outcome
-    finally:
-        project.close()
-
-
-def sounds(folder):
-    """What was made, by title: names have digits of the article's place."""
-    return {path.name: path.read_bytes() for path in folder.glob("media/*.mp3")}
 
 
 @pytest.fixture
@@ -136,9 +61,6 @@ def articles(tmp_path):
         text = TEXT.format(n=number + 2)
         (folder / f"{number}.md").write_text(f"# Tide table {number}\n\n{text}\n")
     return folder
-
-
-LICENCE = Options(licence="CC-BY-4.0", reproducible=True)
 
 
 def test_two_machines_make_what_one_makes_though_one_is_lost(tmp_path, articles, cluster):
@@ -164,13 +86,32 @@ def test_one_article_is_spread_by_what_is_said(tmp_path, articles, cluster):
     assert any(cache.exists() for cache in caches)
 
 
-def test_errors_hangs_and_deaths_cost_no_other_job(cluster):
+def test_a_worker_with_another_voice_says_none_of_an_article(cluster):
+    """The voices of a single article are known to no worker before it is to speak."""
+    here = choose_narrator("en", "tone", "sine", 1.0)
+    line = Utterance("Two tides.", "Two tides.", 0, 10, 0, "en")
+    script = Script("en", (Section("Tides", (line,)),), ())
     with dask(cluster.address) as spread:
+        assert len(list(synthesise(script, Cast(here), spread))) == 1
+        other = Cast(replace(here, identity="tone 3 sine"))
+        with pytest.raises(VoiceError, match=f"{socket.gethostname()} has tone 2 sine, not tone 3"):
+            list(synthesise(script, other, spread))
+
+
+def test_errors_hangs_and_deaths_cost_no_other_job_and_it_is_told_who_is_at_what(cluster):
+    told = []
+    with dask(cluster.address, lambda *event: told.append(event)) as spread:
+        assert sorted(spread(sleep_and_tell, range(4))) == [0, 1, 2, 3]
+        assert {news for _, _, news in told} == {None, *(f"half of {n}" for n in range(4))}
+        assert len({worker for worker, _, _ in told}) == 2
         with pytest.raises(SpeechError, match="utterance 7: was not spoken"):
             list(spread(fails, [7]))
         results = dict(spread(sleep, [Errand(n, 600 if n == 1 else 0) for n in range(6)]))
         assert results.pop(1) == "killed or hung each worker that was at it"
         assert results == dict.fromkeys([0, 2, 3, 4, 5], "slept")
+        at_work = {worker: item for worker, item, _ in told}
+        assert len(at_work) > 2
+        assert set(at_work.values()) == {None}
         survivors = []
         with pytest.raises(WorkerError, match="1 of the jobs: killed or hung"):
             survivors.extend(spread(die_at_three, range(6)))

@@ -25,7 +25,7 @@ from audiobook.catalogue.shows import ShowRecords
 from audiobook.catalogue.slug import slug_of
 from audiobook.catalogue.store import Store, errors_as_ours
 from audiobook.catalogue.subscribers import Subscribers
-from audiobook.errors import CatalogueError
+from audiobook.errors import AudiobookError, CatalogueError
 from audiobook.files import UNFINISHED
 from audiobook.model import Edition
 
@@ -131,7 +131,7 @@ class Catalogue:
         A finished file is moved in.  An MP3 with the same bytes as before keeps its revision, so
         that no app fetches it again; another one has a name of its own, too.  Killed in between,
         the next run makes the edition again; a first edition that could not be written leaves no
-        file.  Raises CatalogueError.
+        file.  Raises CatalogueError, DiskFull.
         """
         row = self._row(edition.identity)
         before = self._edition(row) if row is not None else None
@@ -151,7 +151,7 @@ class Catalogue:
                     alias = self._files.also_as(edition.slug, ".mp3", edition.enclosure_suffix)
                     written = (*written, alias)
             self._enter(edition, written, before)
-        except CatalogueError:
+        except AudiobookError:
             if before is None:
                 self._files.discard(edition.slug, files)
             raise

@@ -14,8 +14,10 @@ import msgspec
 from audiobook.catalogue.migrations import STEPS
 from audiobook.catalogue.permissions import make_private_file, make_private_folder
 from audiobook.errors import CatalogueError
+from audiobook.files import disk_full, without_room
 
 _BUSY_SECONDS = 60
+_NO_ROOM = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE)
 
 
 class Store:
@@ -95,10 +97,12 @@ class Store:
 
 @contextmanager
 def errors_as_ours(path: Path) -> Iterator[None]:
-    """Turn errors of the disk and of SQLite at ``path`` into a CatalogueError."""
+    """Turn errors of the disk and of SQLite at ``path`` into CatalogueError or DiskFull."""
     try:
         yield
     except sqlite3.OperationalError as error:
+        if getattr(error, "sqlite_errorcode", None) in _NO_ROOM:  # not all are SQLite's own
+            raise disk_full(path) from error
         remedy = "free space, mend the permissions or end the other run, then try again"
         raise CatalogueError(str(path), str(error), remedy) from error
     except (sqlite3.Error, msgspec.MsgspecError) as error:
@@ -107,4 +111,5 @@ def errors_as_ours(path: Path) -> Iterator[None]:
     except OSError as error:
         remedy = "free space, mend the permissions or move what is in the way, then try again"
         named = str(error.filename or path)
-        raise CatalogueError(named, error.strerror or str(error), remedy) from error
+        other = CatalogueError(named, error.strerror or str(error), remedy)
+        raise without_room(Path(named), error) or other from error

@@ -16,7 +16,7 @@ from audiobook.cli.batch import batch
 from audiobook.cli.feeds import feed
 from audiobook.cli.frame import (
     Commands,
-    PrintableFormatter,
+    SaidLog,
     as_json,
     open_project,
     print_json,
@@ -38,9 +38,7 @@ def main() -> None:
     Run it in a folder of your own.  `audiobook make ARTICLE` makes an MP3 and a feed,
     `audiobook serve` lets you listen.
     """
-    handler = logging.StreamHandler()
-    handler.setFormatter(PrintableFormatter("audiobook: %(message)s"))
-    logging.basicConfig(handlers=[handler], level=logging.ERROR)
+    logging.basicConfig(handlers=[SaidLog()], level=logging.ERROR)
     logging.getLogger("audiobook").setLevel(logging.WARNING)
 
 
@@ -61,10 +59,11 @@ def init(folder: Path) -> None:
 def make(sources: tuple[str, ...], in_json: bool, **chosen: Any) -> None:
     """Make an edition of each article: a file, folder, address, feed, or - (standard input)."""
     from audiobook.cli.report import Report  # noqa: PLC0415 - see open_project
+    from audiobook.project import Progress  # noqa: PLC0415 - see open_project
 
-    project, options = open_project(), options_of(**chosen)
-    with Report(in_json, options.dry_run) as report:
-        for outcome in project.make(sources, options):
+    project, options, progress = open_project(), options_of(**chosen), Progress()
+    with Report(progress, in_json, options.dry_run) as report:
+        for outcome in project.make(sources, options, progress):
             report.add(outcome)
     report.summarise(project.folder, project.settings.publish.base_url)
     sys.exit(report.exit_status)

@@ -7,18 +7,19 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from audiobook.cli.frame import as_json, open_project
+from audiobook.cli.frame import as_json, open_project, print_json, say
 from audiobook.cli.making import making_options, options_of
-from audiobook.errors import AudiobookError
+from audiobook.errors import AudiobookError, DiskFull
 
 if TYPE_CHECKING:
     from audiobook.cli.batch_report import BatchReport
-    from audiobook.project import Options, Project
+    from audiobook.project import Options, Progress, Project
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
@@ -41,22 +42,27 @@ def batch(sources: tuple[str, ...], seconds: float | None, in_json: bool, **chos
     and SIGTERM end it when the articles in hand are made; a second one ends it at once.
     """
     from audiobook.cli.batch_report import BatchReport  # noqa: PLC0415 - see open_project
+    from audiobook.project import Progress  # noqa: PLC0415 - see open_project
 
     options = options_of(**chosen)
     with _stopping() as stop:
         status = 0
         while True:
-            report = BatchReport(in_json, options.dry_run)
+            progress = Progress()
+            report = BatchReport(progress, in_json, options.dry_run, stop.is_set)
             try:
-                _round(open_project(), sources, options, report, stop)
+                _round(open_project(), sources, options, report, progress, stop)
                 status = report.exit_status
             except AudiobookError as error:
                 if seconds is None:
                     raise
                 # The next round may find it mended: a disk with room, a line put right.
-                click.echo(f"audiobook: {error}", err=True)
+                say(f"audiobook: {error}", err=True)
                 status = error.exit_status
-            if seconds is None or stop.wait(seconds):
+            if seconds is None or stop.is_set():
+                break
+            _announce(seconds, in_json)
+            if stop.wait(seconds):
                 break
     sys.exit(status)
 
@@ -66,16 +72,31 @@ def _round(
     sources: tuple[str, ...],
     options: Options,
     report: BatchReport,
+    progress: Progress,
     stop: threading.Event,
 ) -> None:
     try:
         with report:
-            for outcome in project.batch(sources, options, stop.is_set):
+            for outcome in project.batch(sources, options, stop.is_set, progress):
                 report.add(outcome)
-            report.is_stopped = stop.is_set()
+    except KeyboardInterrupt:
         report.summarise()
+        raise
+    except DiskFull:
+        report.summarise(is_cut_short=True)
+        raise
     finally:
         project.close()
+    report.summarise()
+
+
+def _announce(seconds: float, in_json: bool) -> None:
+    """Say when the next round begins."""
+    at = datetime.now().astimezone() + timedelta(seconds=seconds)
+    if in_json:
+        print_json({"event": "waiting", "until": at.isoformat(timespec="seconds")})
+    else:
+        say(f"Next look at {at:%H:%M:%S}; Ctrl-C ends it.", err=True)
 
 
 @contextmanager

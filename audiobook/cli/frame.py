@@ -81,12 +81,15 @@ def say(text: object, *, err: bool = False) -> None:
     click.echo(printable(str(text)), err=err)
 
 
-class PrintableFormatter(logging.Formatter):
-    """The same for what is logged."""
+class SaidLog(logging.Handler):
+    """Says what is logged, as lines for people; where a bar is drawn, above it."""
 
-    def format(self, record: logging.LogRecord) -> str:
-        """The record as one text."""
-        return printable(super().format(record))
+    def emit(self, record: logging.LogRecord) -> None:
+        """Say it, on what is standard error by now."""
+        try:
+            say(f"audiobook: {self.format(record)}", err=True)
+        except OSError:
+            self.handleError(record)
 
 
 def print_json(value: dict[str, Any]) -> None:

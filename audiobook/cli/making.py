@@ -50,10 +50,11 @@ def making_options(jobs: int | None) -> Callable[[Command], Command]:
 
 def options_of(**chosen: Any) -> Options:
     """What the command line asks for."""
-    from audiobook.licences import check_stated  # noqa: PLC0415 - see open_project
     from audiobook.project import Options, cores  # noqa: PLC0415 - see open_project
 
     if chosen["licence"] is not None:
+        from audiobook.licences import check_stated  # noqa: PLC0415 - reads all of its vocabulary
+
         check_stated(chosen["licence"])
     if chosen.get("jobs", 1) is None:
         chosen["jobs"] = cores()

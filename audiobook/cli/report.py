@@ -1,59 +1,40 @@
-"""Progress and summary of a run: a bar on a terminal, a line each elsewhere."""
+"""Outcomes of a run as they come, a line each, and what was made."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import sys
-from collections import Counter
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from rich.markup import escape
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    SpinnerColumn,
-    TextColumn,
-    TimeElapsedColumn,
-)
 
-from audiobook.cli.console import edition_keys, err, minutes, out
-from audiobook.cli.frame import print_json
+from audiobook.cli.console import edition_keys, minutes, out
+from audiobook.cli.showing import Display, Form, form_for_people
 from audiobook.display import shortened
 from audiobook.errors import AudiobookError
 from audiobook.model import Outcome, Status
+from audiobook.project import Progress
 
 _LONGEST_TITLE = 160
 
 
 class Report(AbstractContextManager["Report"]):
-    """Draws outcomes as they come: a bar on a terminal, a line each elsewhere."""
+    """Shows outcomes as they come, and how far the run is."""
 
-    def __init__(self, as_json: bool, dry_run: bool) -> None:
+    def __init__(self, progress: Progress, as_json: bool, dry_run: bool) -> None:
         self.outcomes: list[Outcome] = []
         self._as_json = as_json
         self._dry_run = dry_run
-        self._bar = Progress(
-            SpinnerColumn(),
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            console=err,
-            transient=True,
-            disable=not err.is_terminal or as_json,
-        )
-        self._task = self._bar.add_task("Reading", total=None)
-        self._planned: Counter[tuple[str, str]] = Counter()
+        self._display = Display(progress, Form.SILENT if as_json else form_for_people())
         self._order: dict[tuple[str, str], int] = {}
 
     def __enter__(self) -> Self:
-        """Start the bar."""
-        self._bar.start()
+        """Start."""
+        self._display.__enter__()
         return self
 
     def __exit__(
@@ -62,25 +43,22 @@ class Report(AbstractContextManager["Report"]):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Take the bar away."""
-        self._bar.stop()
+        """Show progress no more."""
+        self._display.__exit__(kind, error, trace)
 
     def add(self, outcome: Outcome) -> None:
         """Note an outcome and show it."""
         key = (outcome.source, outcome.title)
         self._order.setdefault(key, len(self._order))
+        if outcome.status is not Status.MADE:
+            self._display.board.looked_at += 1
         if outcome.status is Status.PLANNED and not self._dry_run:
-            self._planned[key] += 1
-            total = self._planned.total()
-            self._bar.update(self._task, total=total, description="Narrating")
             return
         self.outcomes.append(outcome)
-        if key in self._planned:
-            self._bar.advance(self._task)
         if self._as_json:
-            print_json(outcome_keys(outcome))
+            self._display.tell(outcome_keys(outcome))
         else:
-            self._bar.console.print(outcome_line(outcome, self._dry_run))
+            self._display.say(outcome_line(outcome, self._dry_run))
 
     @property
     def exit_status(self) -> int:

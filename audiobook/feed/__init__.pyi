@@ -3,11 +3,11 @@ from .addresses import feed_guid as feed_guid
 from .addresses import feed_path as feed_path
 from .archives import Subscription as Subscription
 from .archives import archive as archive
-from .archives import archived as archived
-from .archives import numbers_in_archive as numbers_in_archive
-from .archives import numbers_in_feed as numbers_in_feed
 from .archives import subscription as subscription
 from .feed_checks import check_feed as check_feed
+from .numbering import archived as archived
+from .numbering import numbers_in_archive as numbers_in_archive
+from .numbering import numbers_in_feed as numbers_in_feed
 from .outlines import opml as opml
 from .show_checks import check_show as check_show
 from .show_checks import check_shows as check_shows

@@ -1,14 +1,6 @@
-"""Shows too long for one document: which episode stands where, and the documents themselves.
+"""The documents of shows, too long for one: the subscription document and its archives.
 
-The subscription document holds the newest episodes, archive documents the older ones (RFC 5005,
-section 4).  Archive ``n`` holds the episodes numbered ``(n-1) * K + 1`` to ``n * K``, where K is
-half of ``Show.episodes_in_feed``; the subscription document holds all after the last archive it
-rests on: K + 1 to 2 K of them.  A new episode therefore changes the subscription document alone,
-and every K-th one adds an archive.
-
-An archive is written when its episodes leave the subscription document.  From then on it has the
-same entries; it is written anew when one of them changes or is withdrawn.  It links back only:
-RFC 5005 would have it link to the next one, too, but then it would change when that appears.
+Which episode stands where is told by ``numbering``.
 """
 
 from __future__ import annotations
@@ -21,6 +13,7 @@ from audiobook.errors import FeedError
 from audiobook.feed.addresses import Addresses
 from audiobook.feed.build import document
 from audiobook.feed.characters import cleaned
+from audiobook.feed.numbering import archive_size, archived, numbers_in_feed
 from audiobook.feed.series import Part
 from audiobook.feed.show_checks import check_show
 from audiobook.model import Episode, Show
@@ -37,22 +30,6 @@ class Subscription:
     archives: int
     """How many archive documents it rests on: 1 to this number have to be there before it."""
     items: int
-
-
-def archived(show: Show, newest: int) -> int:
-    """How many archives there are once episode number ``newest`` is out."""
-    return max(0, (newest - 1) // _archive_size(show) - 1)
-
-
-def numbers_in_feed(show: Show, newest: int) -> range:
-    """The numbers of the episodes that the subscription document holds."""
-    return range(archived(show, newest) * _archive_size(show) + 1, newest + 1)
-
-
-def numbers_in_archive(show: Show, number: int) -> range:
-    """The numbers of the episodes that archive ``number``, from 1 on, holds."""
-    size = _archive_size(show)
-    return range((number - 1) * size + 1, number * size + 1)
 
 
 def subscription(
@@ -73,7 +50,7 @@ def subscription(
     episodes come to less than 2 MB.
     """
     check_show(show, base_url)
-    size, regular = _archive_size(show), numbers_in_feed(show, newest)
+    size, regular = archive_size(show), numbers_in_feed(show, newest)
     again = [episode for episode in episodes if episode.number not in regular]
     recent = sorted(
         (episode for episode in episodes if episode.number in regular),
@@ -116,14 +93,10 @@ def _written(show: Show, episodes: Collection[Episode], base_url: str, part: Par
     return document(show, editions, Addresses.of(show, cleaned(base_url)), part)
 
 
-def _archive_size(show: Show) -> int:
-    return show.episodes_in_feed // 2
-
-
 def _too_large(show: Show, written: bytes) -> FeedError:
     return FeedError(
         f"show {show.name!r}",
-        f"{_archive_size(show)} of its episodes come to {len(written)} bytes of RSS, and apps "
+        f"{archive_size(show)} of its episodes come to {len(written)} bytes of RSS, and apps "
         f"should not be asked to poll more than {LARGEST_DOCUMENT}",
         "set a lower episodes-in-feed",
     )

@@ -56,6 +56,7 @@ from audiobook.model.speech import (
 )
 from audiobook.model.work import (
     Errand,
+    Headway,
     Job,
     Map,
     Outcome,
@@ -80,6 +81,7 @@ __all__ = [
     "Episode",
     "Errand",
     "Finding",
+    "Headway",
     "Item",
     "Job",
     "LexiconEntry",

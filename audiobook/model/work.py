@@ -58,6 +58,16 @@ class Outcome:
     """How many characters the voices of what is planned will charge for, at most."""
 
 
+@dataclass(frozen=True, slots=True)
+class Headway:
+    """How far the narration of an article is."""
+
+    share: float
+    """How much of its script is spoken and mastered: 0 to 1."""
+    audio_ms: int
+    """How much speech that is, breaks not counted."""
+
+
 @runtime_checkable
 class Errand(Protocol):
     """An item that knows what to do when it hangs the worker that is at it, or kills it."""

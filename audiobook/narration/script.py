@@ -27,7 +27,8 @@ from .pieces import Speaker
 from .structure import announcements
 from .titles import opens_with_its_title
 from .turns import Turn, Turns, with_break
-from .verbalise import read
+from .unplaced import unplaced
+from .verbalise import Reading, read
 
 
 def write_script(article: Article, style: Style, credit: Credit) -> Script:
@@ -118,8 +119,7 @@ def _with_announcements(
 
 
 def _announced(turns: Turns, words: str | None, break_ms: int) -> list[Utterance]:
-    said = turns.announced(words)
-    return with_break([said], break_ms) if said else []
+    return with_break(turns.announced(words), break_ms)
 
 
 def _is_quote(turn: Turn | None) -> bool:
@@ -137,18 +137,13 @@ def _break_after(turn: Turn, following: Turn | None, breaks: Breaks) -> int:
 
 
 def _credits(credit: Credit, style: Style) -> Section:
-    reading = read(credit.text, credit.language, style.lexicon)
-    written, break_ms = " ".join(credit.text.split()), style.breaks.section_ms
-    said = Utterance(
-        reading.spoken,
-        written,
-        None,
-        None,
-        break_ms,
-        credit.language,
-        pronunciations=reading.pronunciations,
+    def say(words: str, language: str) -> Reading:
+        return read(words, language, style.lexicon)
+
+    said = unplaced(credit.text, credit.language, style, say)
+    return Section(
+        _credits_title(credit.language), tuple(with_break(said, style.breaks.section_ms))
     )
-    return Section(_credits_title(credit.language), (said,) if reading.spoken else ())
 
 
 @cache

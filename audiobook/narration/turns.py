@@ -14,6 +14,7 @@ from .spans import Span, gaps, itself, overlapping, strip, union
 from .structure import announcements
 from .structure.restated import Restatement
 from .tables import cells_of, rows
+from .unplaced import unplaced
 from .verbalise import NO_WORDS
 
 
@@ -52,7 +53,7 @@ class Turns:
         """The title, where the text does not say it."""
         title = self.announced(self.arrangement.title)
         if title:
-            yield Turn(BlockKind.HEADING, (title,), is_title=True)
+            yield Turn(BlockKind.HEADING, tuple(title), is_title=True)
 
     def lead(self) -> Iterator[Turn]:
         """The byline and its like."""
@@ -72,16 +73,10 @@ class Turns:
                 pieces = self.speaker.prose(part)
                 yield from self._turn(BlockKind.PARAGRAPH, pieces, is_note=True)
 
-    def announced(self, words: str | None) -> Utterance | None:
-        """An utterance that is no stretch of the text."""
-        language = self.speaker.article.language
-        reading = self.speaker.say(words or "", language)
-        if not reading.spoken:
-            return None
-        written = " ".join((words or "").split())
-        sentence_ms = self.speaker.style.breaks.sentence_ms
-        utterance = Utterance(reading.spoken, written, None, None, sentence_ms, language)
-        return replace(utterance, pronunciations=reading.pronunciations)
+    def announced(self, words: str | None) -> list[Utterance]:
+        """What is no stretch of the text."""
+        speaker = self.speaker
+        return unplaced(words or "", speaker.article.language, speaker.style, speaker.say)
 
     def _block(self, block: Block) -> Iterator[Turn]:
         text, span = self.speaker.article.text, (block.start, block.end)
@@ -101,7 +96,7 @@ class Turns:
         language = self.speaker.article.language
         said = self.announced(announcements.table_left_out(len(below), names, language))
         if said:
-            yield Turn(BlockKind.TABLE, (said,))
+            yield Turn(BlockKind.TABLE, tuple(said))
 
     def _pieces(self, block: Block, *, is_title: bool) -> Iterator[Piece]:
         text, span = self.speaker.article.text, (block.start, block.end)

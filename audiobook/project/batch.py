@@ -6,20 +6,21 @@ import logging
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from audiobook import articles
 from audiobook.config import Settings, SourceSettings
-from audiobook.errors import AudiobookError, UsageError
+from audiobook.errors import AudiobookError, DiskFull, UsageError
 from audiobook.model import Outcome
 from audiobook.project.changes import Changes
 from audiobook.project.feeds import Feeds
 from audiobook.project.making import Maker, Workforce
 from audiobook.project.options import Options
 from audiobook.project.planning import Planner, Work
+from audiobook.project.progress import Phase, Progress
 
 _AT_ONCE = 1_000
 """How many jobs are planned before they are made: enough to begin with the longest, and few enough
@@ -68,7 +69,9 @@ class Batch:
         changes: Changes,
         planner_for: Callable[[Options], Planner],
         is_stopped: Callable[[], bool],
+        progress: Progress,
     ) -> None:
+        self._progress = progress
         self._maker = maker
         self._feeds = feeds
         self._changes = changes
@@ -83,8 +86,8 @@ class Batch:
     def run(self, requests: Sequence[Request], jobs: int, cluster: str = "") -> Iterator[Outcome]:
         """Make what is to be made, and yield what becomes of each article as it is known.
 
-        Once stopped, what is in hand is finished.  Raises CatalogueError, and FeedError if a feed
-        can't be written in the end.
+        Once stopped, what is in hand is finished.  Raises CatalogueError, FeedError if a feed can't
+        be written in the end, and DiskFull once there is no room for an edition or a feed.
         """
         works: list[Work] = []
         with ExitStack() as stack:
@@ -99,8 +102,11 @@ class Batch:
                 if len(works) == _AT_ONCE:
                     yield from self._made(works, workers())
                     works = []
+                    self._progress.enter(Phase.READING)
+            self._progress.know_all()
             if works:
                 yield from self._made(works, workers())
+        self._progress.enter(Phase.FEEDS)
         self._keep()
 
     def _found(self, requests: Sequence[Request]) -> Iterator[Outcome | Work]:
@@ -115,11 +121,16 @@ class Batch:
                     yield planner.planned_outcome(found)
 
     def _made(self, works: list[Work], force: Workforce) -> Iterator[Outcome]:
-        for outcome in self._maker.carry_out(works, force, self._is_stopped):
-            self._changes.note(outcome)
-            yield outcome
-            if time.monotonic() - self._kept_at > _KEPT_EVERY_SECONDS:
-                self._keep_if_possible()
+        try:
+            for outcome in self._maker.carry_out(works, force, self._is_stopped):
+                self._changes.note(outcome)
+                yield outcome
+                if time.monotonic() - self._kept_at > _KEPT_EVERY_SECONDS:
+                    self._keep_if_possible()
+        except DiskFull:
+            with suppress(DiskFull):  # a feed is smaller than an edition
+                self._keep()
+            raise
 
     def _keep_if_possible(self) -> None:
         try:

@@ -9,7 +9,7 @@ from pathlib import Path
 from audiobook import feed
 from audiobook.catalogue import Catalogue
 from audiobook.errors import FeedError
-from audiobook.files import write_whole
+from audiobook.files import without_room, write_whole
 from audiobook.fingerprint import fingerprint
 from audiobook.model import Episode, Show
 
@@ -133,12 +133,13 @@ def _as_told(show: Show) -> Show:
 
 
 def write_if_new(path: Path, data: bytes) -> Iterator[Path]:
-    """Write a file unless it has these bytes, and yield its path if so.  Raises FeedError."""
+    """Write a file unless it has these bytes, and yield its path.  Raises FeedError, DiskFull."""
     try:
         if path.is_file() and path.read_bytes() == data:
             return
         write_whole(path, data)
     except OSError as error:
         remedy = "free space, mend the permissions or move what is in the way, then: audiobook feed"
-        raise FeedError(str(path), f"can't be written: {error.strerror}", remedy) from error
+        other = FeedError(str(path), f"can't be written: {error.strerror}", remedy)
+        raise without_room(path, error) or other from error
     yield path

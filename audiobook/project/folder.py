@@ -19,6 +19,7 @@ from audiobook.project.feeds import Feeds
 from audiobook.project.making import Maker
 from audiobook.project.options import Options
 from audiobook.project.planning import Planner, templates_of
+from audiobook.project.progress import Phase, Progress
 from audiobook.project.publishing import Publishing
 from audiobook.project.reading import Reading, Rehearsal
 from audiobook.project.routing import Routing
@@ -73,26 +74,32 @@ class Project:
 
     # ------------------------------------------------------------------ making editions
 
-    def make(self, sources: Sequence[str], options: Options) -> Iterator[Outcome]:
+    def make(
+        self, sources: Sequence[str], options: Options, progress: Progress | None = None
+    ) -> Iterator[Outcome]:
         """Make an edition of each article, record it, and rebuild the feeds at the end.
 
-        Outcomes come as they are known.  An error of one article is its outcome; the others go on.
-        Waits for another run in this folder.  Raises UsageError for an unknown show, ConfigError
-        for a policy or lexicon that can't be read or a show that makes no feed: all before
-        anything is written; CatalogueError if the other run lasts too long.
+        Outcomes come as they are known; ``progress`` is told what goes on between.  An error of one
+        article is its outcome; the others go on.  Waits for another run in this folder.  Raises
+        UsageError for an unknown show, ConfigError for a policy or lexicon that can't be read or a
+        show that makes no feed: all before anything is written; CatalogueError if the other run
+        lasts too long.
         """
         self._check(options)
+        progress = progress or Progress()
         planner = self._planner(options, self.style())
         works = yield from planner.plan(sources)
+        progress.know_all()
         if options.dry_run:
             return
         if works:
             with self.catalogue.run():
                 works = yield from planner.still_to_do(works)
                 self.catalogue.tidy()
-                maker = Maker(self.catalogue)
+                maker = Maker(self.catalogue, progress)
                 with maker.workers(options.jobs, options.cluster) as force:
                     yield from maker.carry_out(works, force)
+        progress.enter(Phase.FEEDS)
         self.feeds.rebuild(only_stale=True)
 
     def batch(
@@ -100,6 +107,7 @@ class Project:
         sources: Sequence[str],
         options: Options,
         is_stopped: Callable[[], bool] = lambda: False,
+        progress: Progress | None = None,
     ) -> Iterator[Outcome]:
         """The same for all new and changed articles of many sources, or of those in the settings.
 
@@ -108,17 +116,19 @@ class Project:
         hand.  An edition whose source is gone is an outcome, and stays.  Waits for another run in
         this folder.  Raises the same errors as ``make``, and CatalogueError.
         """
+        progress = progress or Progress()
         requests, style = requests_of(self.settings, self.folder, sources, options), self.style()
         for request in requests:
             self._check(request.options)
         with nullcontext() if options.dry_run else self.catalogue.run():
             changes = Changes(self.catalogue, self.web)
             batch = Batch(
-                Maker(self.catalogue),
+                Maker(self.catalogue, progress),
                 self.feeds,
                 changes,
                 lambda asked: self._planner(asked, style, changes),
                 is_stopped,
+                progress,
             )
             if options.dry_run:
                 yield from batch.rehearse(requests)

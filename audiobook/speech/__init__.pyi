@@ -1,4 +1,3 @@
-from .cache import wav as wav
 from .casting import NO_DEMANDS as NO_DEMANDS
 from .casting import Demands as Demands
 from .casting import all_voices as all_voices
@@ -9,8 +8,8 @@ from .casting import close_engines as close_engines
 from .casting import has_neural_voice as has_neural_voice
 from .casting import is_neural as is_neural
 from .comparing import comparison_page as comparison_page
+from .kept import wav as wav
 from .piper_download import add_voice as add_voice
-from .presence import check_voices as check_voices
 from .speed import known_speed as known_speed
 from .speed import timed_sample as timed_sample
 from .synthesise import characters_billed as characters_billed

@@ -8,7 +8,7 @@ from html import escape
 from string import Template
 
 from audiobook.model import Speech, Voice
-from audiobook.speech.cache import wav
+from audiobook.speech.kept import wav
 
 _COMMERCIAL = {True: "commercial use allowed", False: "no commercial use", None: "left open"}
 _PAGE = Template("""\

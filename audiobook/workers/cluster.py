@@ -17,13 +17,15 @@ from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from audiobook.errors import WorkerError
 from audiobook.model import Map
+from audiobook.workers.cluster_news import NewsDesk, telling
 from audiobook.workers.losses import Losses, patience_seconds
+from audiobook.workers.news import Told, nobody
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -39,7 +41,7 @@ _one_at_a_time = threading.Lock()
 
 
 @contextmanager
-def dask(address: str) -> Iterator[Map]:
+def dask(address: str, told: Told = nobody) -> Iterator[Map]:
     """Spread over the workers of a scheduler: its address (``tcp://host:8786``), or its file.
 
     Workers may come and go.  What a lost worker was at is done again elsewhere, as is an ``Errand``
@@ -52,7 +54,7 @@ def dask(address: str) -> Iterator[Map]:
     client = _connected(address)
     try:
         _check_versions(client, address)
-        yield _Cluster(client, address).spread
+        yield _Cluster(client, address, told).spread
     finally:
         client.close()
 
@@ -65,18 +67,26 @@ class _Call:
     item: Any
     seconds: float | None
     version: str
+    topic: str
+    """Where its news go, and its number there."""
+    number: int
 
 
 class _Cluster:
-    def __init__(self, client: Client, address: str) -> None:
+    def __init__(self, client: Client, address: str, told: Told) -> None:
         self._client = client
         self._address = address
+        self._desk = NewsDesk(client, told)
+        self._numbers = count()
 
     def spread(self, function: Callable[[Any], Any], items: Iterable[Any], /) -> Iterator[Any]:
         from distributed.comm.core import CommClosedError  # noqa: PLC0415 - only clusters have it
 
-        version = _own_version()
-        calls = (_Call(function, item, patience_seconds(item), version) for item in items)
+        version, topic = _own_version(), self._desk.topic
+        calls = (
+            _Call(function, item, patience_seconds(item), version, topic, next(self._numbers))
+            for item in items
+        )
         killed: list[_Call] = []
         losses = Losses()
         try:
@@ -102,6 +112,7 @@ class _Cluster:
         try:
             while True:
                 for call in islice(calls, max(0, most() - len(under_way))):
+                    self._desk.sent(call.number, call.item)
                     future = self._client.submit(_answer, call, pure=False, priority=-sent)
                     under_way[future] = call
                     sent += 1
@@ -109,6 +120,7 @@ class _Cluster:
                     return
                 for future in wait(list(under_way), return_when="FIRST_COMPLETED").done:
                     call = under_way.pop(future)
+                    self._desk.ended(call.number)
                     try:
                         result = future.result()
                     except KilledWorker:
@@ -116,8 +128,9 @@ class _Cluster:
                     else:
                         yield result
         finally:
-            for future in under_way:
+            for future, call in under_way.items():
                 future.cancel()
+                self._desk.ended(call.number)
 
     def _most(self) -> int:
         return max(_FEWEST_AHEAD, _AHEAD * len(self._client.nthreads()))
@@ -127,7 +140,7 @@ def _answer(call: _Call) -> Any:
     """Make a call on a worker.  A speech engine is for one thread, whatever the worker has."""
     if call.version != _own_version():
         raise _other_version("a worker", _own_version())
-    with _one_at_a_time, _ended_after(call.seconds):
+    with _one_at_a_time, _ended_after(call.seconds), telling(call.topic, call.number):
         return call.function(call.item)
 
 

@@ -12,8 +12,9 @@ from typing import Any
 
 from audiobook.model import Map
 from audiobook.workers.losses import Losses, patience_seconds
+from audiobook.workers.news import Told, nobody
 from audiobook.workers.process import Process, ProcessLost
-from audiobook.workers.serial import serial
+from audiobook.workers.serial import serial_told
 
 _log = logging.getLogger(__name__)
 _AHEAD = 3
@@ -23,17 +24,17 @@ _KILLING_SECONDS = 0.1  # after that it is killed again: it may have been starti
 
 
 @contextmanager
-def processes(count: int) -> Iterator[Map]:
-    """Spread over ``count`` processes of this machine, started once.
+def processes(count: int, told: Told = nobody) -> Iterator[Map]:
+    """Spread over ``count`` processes of this machine, started once; they are named 1, 2, ….
 
     A process that dies, or takes longer over an ``Errand`` than its patience, is replaced, and what
     it was at is done once more.  What is lost again is given up: an Errand says what stands for its
     result; for other items, WorkerError is raised when all else is done.
     """
     if count < 2:  # noqa: PLR2004 - one worker would only add the cost of sending
-        yield serial
+        yield serial_told(told)
         return
-    crew = _Crew(count)
+    crew = _Crew(count, told)
     try:
         yield crew.spread
     finally:
@@ -43,13 +44,20 @@ def processes(count: int) -> Iterator[Map]:
 class _Crew:
     """Processes, each kept at work by a thread of its own while there are calls to make."""
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, told: Told) -> None:
         self._processes = [Process(count) for _ in range(count)]
-        self._under_way: list[_Calls] = []
+        self._told = told
+        for process in self._processes:  # they load while the first call is prepared
+            process.start()
+        self._calls: _Calls | None = None
 
     def spread(self, function: Callable[[Any], Any], items: Iterable[Any], /) -> Iterator[Any]:
-        calls = _Calls(function, iter(items), self._processes)
-        self._under_way.append(calls)
+        self._stop()  # what nobody came to ask for any more
+        calls = self._calls = _Calls(function, iter(items), self._processes, self._told)
+        calls.start()
+        return self._results(calls)
+
+    def _results(self, calls: _Calls) -> Iterator[Any]:
         losses = Losses()
         try:
             for ended in calls.ended():
@@ -61,15 +69,19 @@ class _Crew:
                     yield ended.result
         finally:
             calls.stop()
-            self._under_way.remove(calls)
         losses.check()
 
     def dismiss(self) -> None:
         """Stop at once what is still under way: it is done again by the next run."""
-        for calls in self._under_way:
-            calls.stop()
+        self._stop()
         for process in self._processes:
-            process.leave()
+            process.dismiss()
+        for process in self._processes:
+            process.wait()
+
+    def _stop(self) -> None:
+        if self._calls:
+            self._calls.stop()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,21 +101,32 @@ class _Calls:
     """
 
     def __init__(
-        self, function: Callable[[Any], Any], items: Iterator[Any], processes: list[Process]
+        self,
+        function: Callable[[Any], Any],
+        items: Iterator[Any],
+        processes: list[Process],
+        told: Told,
     ) -> None:
         self._function = function
         self._items = items
         self._processes = processes
-        self._threads = [Thread(target=self._make, args=(process,)) for process in processes]
+        self._told = told
+        self._threads = [
+            Thread(target=self._make, args=(process, str(number)))
+            for number, process in enumerate(processes, 1)
+        ]
         self._room = Semaphore(_AHEAD * len(processes))
         self._taking = Lock()
         self._stopped = False
         self._ended: SimpleQueue[_Ended | None] = SimpleQueue()
 
-    def ended(self) -> Iterator[_Ended]:
-        """Make the calls, and yield each as it ends."""
+    def start(self) -> None:
+        """Begin to make the calls."""
         for thread in self._threads:
             thread.start()
+
+    def ended(self) -> Iterator[_Ended]:
+        """Each as it ends."""
         at_work = len(self._threads)
         while at_work:
             ended = self._ended.get()
@@ -122,7 +145,7 @@ class _Calls:
                 process.kill()
                 thread.join(_KILLING_SECONDS)
 
-    def _make(self, process: Process) -> None:
+    def _make(self, process: Process, name: str) -> None:
         try:
             while True:
                 self._room.acquire()
@@ -130,19 +153,25 @@ class _Calls:
                     item = next(self._items, self)
                 if item is self or self._stopped:
                     break
-                self._ended.put(self._made(process, item))
+                self._ended.put(self._made(process, name, item))
+                self._told(name, None, None)
         except Exception as error:  # of the items
             self._ended.put(_Ended(None, error=error))
         finally:
             self._room.release()  # for another thread to find out, too
             self._ended.put(None)
 
-    def _made(self, process: Process, item: Any) -> _Ended:
+    def _made(self, process: Process, name: str, item: Any) -> _Ended:
+        def hear(news: Any) -> None:
+            self._told(name, item, news)
+
         attempts = 0
         while True:
             attempts += 1
+            hear(None)
             try:
-                return _Ended(item, process.call(self._function, item, patience_seconds(item)))
+                result = process.call(self._function, item, patience_seconds(item), hear)
+                return _Ended(item, result)
             except ProcessLost as error:
                 _log.info("a job %s", error)
                 if attempts == _ATTEMPTS or self._stopped:

@@ -13,7 +13,7 @@ from sound_parts import encoded, mastered, sine, take
 
 from audiobook.audio import draw_cover, tag
 from audiobook.audio.mastering.spool import Spool
-from audiobook.errors import AudioError
+from audiobook.errors import AudioError, DiskFull
 from audiobook.model import (
     Article,
     Cast,
@@ -53,8 +53,8 @@ def files_of_at_most(size_bytes):
 
 def test_while_encoding(tmp_path):
     (tmp_path / "edition.mp3").symlink_to("/dev/full")
-    message = r"edition\.mp3: can't be written: No space left on device; .* [\d,]+ MB free"
-    with pytest.raises(AudioError, match=message):
+    message = r"edition\.mp3: can't be written: its disk is full, [\d,.]+ MB are left; make room"
+    with pytest.raises(DiskFull, match=message):
         mastered([take(sine(-20, 30, rate_hz=22_050))], Mastering(), tmp_path)
     assert list(tmp_path.iterdir()) == []
 

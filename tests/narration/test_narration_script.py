@@ -350,3 +350,12 @@ def test_utterances_stay_short_in_writing_and_in_speech():
     assert max(len(u.written) for u in script.utterances) <= 200
     assert max(len(u.spoken) for u in script.utterances) <= 600
     assert_covered(parts.text, script)
+
+
+def test_titles_and_credits_without_end_are_said_in_pieces():
+    style, endless = Style(), " ".join(["grain"] * 2000)
+    parts = article((BlockKind.PARAGRAPH, "The wheel turns."), title=endless)
+    script = write_script(parts, style, Credit(f"By {endless}.", "en"))
+    assert " ".join(said(script)) == f"{endless} The wheel turns. By {endless}."
+    assert max(len(words) for words in said(script)) <= style.longest_utterance
+    assert_covered(parts.text, script)

@@ -253,12 +253,3 @@ def room(tmp_path: Path, edition, monkeypatch):
     folder.mkdir()
     monkeypatch.chdir(folder)
     return Room(folder, edition)
-
-
-@pytest.fixture(scope="session")
-def s3():
-    """A server that speaks like S3; each test has a folder of its own in its bucket."""
-    from s3_server import s3_server  # noqa: PLC0415 - only few tests want all that comes with it
-
-    with s3_server() as server:
-        yield server

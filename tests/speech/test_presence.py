@@ -3,14 +3,15 @@ from dataclasses import replace
 import pytest
 
 from audiobook.errors import VoiceError
-from audiobook.model import Cast, Narrator
-from audiobook.speech import check_voices, choose_narrator
+from audiobook.model import Narrator
+from audiobook.speech import choose_narrator
+from audiobook.speech.presence import check_voice
 
 TONE = choose_narrator("en", "tone", "sine", 1.0)
 
 
 def test_a_voice_that_is_the_same_here_is_taken():
-    check_voices(Cast(TONE, quotes=TONE))
+    check_voice(TONE)
 
 
 @pytest.mark.parametrize(
@@ -25,4 +26,4 @@ def test_a_voice_that_is_the_same_here_is_taken():
 )
 def test_a_voice_that_is_not_here_or_sounds_different_is_named(other: Narrator, problem: str):
     with pytest.raises(VoiceError, match=problem):
-        check_voices(Cast(TONE, foreign=(("de", other),)))
+        check_voice(other)

@@ -12,7 +12,8 @@ import pytest
 from speech_parts import pyttsx3_narrator, said
 
 from audiobook.model import Speech, SpokenWord
-from audiobook.speech.cache import SpeechCache, wav
+from audiobook.speech.cache import SpeechCache
+from audiobook.speech.kept import wav
 
 SPEECH = Speech(bytes(range(200)) * 50, 22_050)
 NARRATOR = pyttsx3_narrator()

@@ -71,6 +71,12 @@ def test_a_sample_is_spoken_by_the_voice_named():
         sample("Hello", "en", replace(TONE, voice="cosine"))
 
 
+def test_a_voice_that_is_not_here_or_sounds_different_does_not_speak():
+    texts = [f"Nobody said {uuid.uuid4().hex}"]
+    with pytest.raises(VoiceError, match=r"has tone 2 sine, not tone 1 sine; install the same"):
+        list(synthesise(script(texts), Cast(replace(TONE, identity="tone 1 sine")), serial))
+
+
 def test_a_silent_speech_in_the_cache_is_spoken_again():
     text = f"Kept in silence {uuid.uuid4().hex}"
     from audiobook.speech.cache import SpeechCache  # noqa: PLC0415 - after the tests' folder is set
@@ -105,7 +111,7 @@ class Stutterer(ToneEngine):
         self.heard = set()
 
     def speak(self, utterance, voice, rate):
-        once = super().speak(utterance, voice, rate)
+        once = super().speak(utterance, "sine", rate)
         if utterance.spoken.startswith("Twice") and utterance.spoken not in self.heard:
             self.heard.add(utterance.spoken)
             return Speech(2 * once.pcm, once.rate_hz)
@@ -124,7 +130,8 @@ def stutterer(tmp_path, monkeypatch):
     (package / "entry_points.txt").write_text(entry)
     monkeypatch.syspath_prepend(tmp_path)
     installed.cache_clear()
-    yield Narrator("stutterer", "sine", 3.0, uuid.uuid4().hex)
+    voice = uuid.uuid4().hex  # whose habits nobody knows
+    yield Narrator("stutterer", voice, 3.0, ToneEngine().identity(voice))
     installed.cache_clear()
 
 

@@ -39,16 +39,13 @@ def draw_mosaic(size: tuple[int, int], palette: Palette, digest: bytes) -> Image
         row, column = divmod(place, columns)
         beside = {grounds[-1] if column else None, grounds[-columns] if row else None}
         grounds.append(random.choice([c for c in palette.colours if c not in beside]))
-        picture.paste(_tile(grounds[-1], palette, random, side), (column * side, row * side))
+        figure = random.choice([colour for colour in palette.colours if colour != grounds[-1]])
+        shape, turns = random.choice(_SHAPES)
+        left, top = column * side, row * side
+        box = (left, top, left + side, top + side)
+        picture.paste(grounds[-1], box)
+        picture.paste(figure, box, _mask(shape, random.randrange(0, 4, turns), side))
     return picture
-
-
-def _tile(ground: Colour, palette: Palette, random: Random, side: int) -> Image.Image:
-    figure = random.choice([colour for colour in palette.colours if colour != ground])
-    shape, turns = random.choice(_SHAPES)
-    tile = Image.new("RGB", (side, side), ground)
-    tile.paste(figure, mask=_mask(shape, random.randrange(0, 4, turns), side))
-    return tile
 
 
 @lru_cache(maxsize=8)

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
+
 from audiobook.audio.mastering.aim import Aim
 from audiobook.audio.mastering.dynamics import Dynamics
 from audiobook.audio.mastering.goal import Goal
 from audiobook.audio.mastering.levelling import LEVEL_LUFS
-from audiobook.audio.mastering.loudness import GATED_LUFS, Meter
+from audiobook.audio.mastering.loudness import GATED_LUFS, rms_dbfs
+from audiobook.audio.mastering.take_level import gated_lufs
 from audiobook.audio.samples import Samples
-from audiobook.model import Loudness
 
 _CLOSE_DB = 0.15
 _DRIVE = (2.5, 0.7)  # what compression takes away of speech, and more for each decibel of gain
@@ -33,10 +35,11 @@ def calibrated_gain_db(pieces: Iterable[Samples], goal: Goal, aim: Aim, rate_hz:
     slope = _FIRST_SLOPE
     tried: tuple[float, float] | None = None
     for _ in range(_TRIES):
-        measured = _measured(pieces, gain_db, aim, rate_hz)
-        level_db = goal.level(measured)
+        loud = _made_loud(pieces, gain_db, aim, rate_hz)
+        lufs = gated_lufs(loud, rate_hz)
+        level_db = rms_dbfs(loud) if goal.by_rms else lufs
         missing_db = aimed_db - level_db
-        if abs(missing_db) <= _CLOSE_DB or measured.integrated_lufs <= GATED_LUFS:
+        if abs(missing_db) <= _CLOSE_DB or lufs <= GATED_LUFS:
             break
         if gain_db == _MOST_GAIN_DB and missing_db > goal.tolerance_db:
             raise goal.unreachable(level_db - aim.level_shift_db, goal.true_peak_dbtp)
@@ -47,15 +50,9 @@ def calibrated_gain_db(pieces: Iterable[Samples], goal: Goal, aim: Aim, rate_hz:
     return gain_db
 
 
-def _measured(pieces: Iterable[Samples], gain_db: float, aim: Aim, rate_hz: int) -> Loudness:
-    """What levelled sound measures once it is made loud with a gain."""
-    meter = Meter(rate_hz)
+def _made_loud(pieces: Iterable[Samples], gain_db: float, aim: Aim, rate_hz: int) -> Samples:
     dynamics = Dynamics(aim, rate_hz)
-    for piece in pieces:
-        meter.push(dynamics.push(piece, gain_db))
-    meter.push(dynamics.end())
-    meter.end()
-    return meter.loudness
+    return np.concatenate([*(dynamics.push(piece, gain_db) for piece in pieces), dynamics.end()])
 
 
 def _first_gain_db(aimed_db: float) -> float:

@@ -11,8 +11,8 @@ from audiobook.audio.mastering.filters import joined
 from audiobook.audio.mp3.info_frame import ENCODER_DELAY
 from audiobook.audio.samples import Samples
 
-_DECODER_DELAY = 529
-"""Samples: every layer III decoder's own."""
+DELAY = ENCODER_DELAY + 529
+"""Samples that come before the first of a recording: the encoder's, and every decoder's own."""
 
 
 class Decoder:
@@ -22,7 +22,7 @@ class Decoder:
         codec = av.CodecContext.create("mp3float", "r")
         assert isinstance(codec, av.AudioCodecContext)
         self._codec = codec
-        self._early = ENCODER_DELAY + _DECODER_DELAY
+        self._early = DELAY
 
     def push(self, stream: bytes) -> Samples:
         """What more of the stream decodes to."""

@@ -29,13 +29,16 @@ _GATING_BLOCK_STEPS = 4
 
 
 class Meter:
-    """Measures mono samples, floats in -1 to 1, as they come."""
+    """Measures mono samples, floats in -1 to 1, as they come.
 
-    def __init__(self, rate_hz: int) -> None:
+    Of true peaks above ``most_dbtp`` it is noted where they are.
+    """
+
+    def __init__(self, rate_hz: int, most_dbtp: float = math.inf) -> None:
         self._rate_hz = rate_hz
         self._chain = Chain([("ebur128", "metadata=1"), ("aformat", "sample_fmts=fltp")], rate_hz)
         self._contour = ContourBuilder(1000 // _STEPS_A_SECOND)
-        self._true_peak = TruePeakMeter()
+        self._true_peak = TruePeakMeter(10 ** (most_dbtp / 20))
         self._integrated_lufs = GATED_LUFS
         self._range_lu = 0.0
         self._steps = 0
@@ -65,10 +68,20 @@ class Meter:
         """What was measured so far."""
         return Loudness(
             integrated_lufs=self._integrated_lufs,
-            true_peak_dbtp=_decibels(self._true_peak.peak**2),
+            true_peak_dbtp=decibels(self._true_peak.peak**2),
             range_lu=self._range_lu,
-            rms_dbfs=_decibels(self._energy / max(1, self.samples)),
+            rms_dbfs=decibels(self._energy / max(1, self.samples)),
         )
+
+    @property
+    def overs(self) -> list[int]:
+        """The first sample of each block of 32 with a peak above the most it may be."""
+        return self._true_peak.overs
+
+    @property
+    def peak_below(self) -> float:
+        """The highest of the other true peaks, as a factor."""
+        return self._true_peak.below
 
     @property
     def contour(self) -> Contour:
@@ -108,5 +121,11 @@ def measure(mp3: Path) -> tuple[Loudness, int]:
     return meter.loudness, round(meter.samples * 1000 / stream.rate)
 
 
-def _decibels(power: float) -> float:
+def rms_dbfs(samples: Samples) -> float:
+    """The level of a whole sound by its mean power."""
+    return decibels(float(np.dot(samples, samples)) / max(1, len(samples)))
+
+
+def decibels(power: float) -> float:
+    """A power beside that of full scale, ``SILENCE_DB`` at least."""
     return max(SILENCE_DB, 10 * math.log10(power)) if power > 0 else SILENCE_DB

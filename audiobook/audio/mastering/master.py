@@ -1,8 +1,9 @@
 """Masters takes as they come: levelled, laid out, made loud enough, encoded, measured.
 
 All is done in one pass in which nothing whole is kept in memory.  The gain is found on the first
-takes and then steered by what the MP3, decoded again while it is made, turns out to measure.  In
-the rare case that it ends beside its goal or above its peak, the pass is repeated from a spool.
+takes and then steered by what the MP3, decoded again while it is made, turns out to measure.
+Where a rare peak is above its limit, the MP3 is turned down for that moment; where more is amiss,
+the pass is repeated from a spool.
 """
 
 from __future__ import annotations
@@ -22,8 +23,9 @@ from audiobook.audio.mastering.dynamics import Dynamics
 from audiobook.audio.mastering.goal import Goal
 from audiobook.audio.mastering.layout import Layout
 from audiobook.audio.mastering.levelling import Levels
-from audiobook.audio.mastering.loudness import SILENCE_DB, Meter
+from audiobook.audio.mastering.loudness import SILENCE_DB, Meter, decibels
 from audiobook.audio.mastering.noise_floor import NoiseFloor
+from audiobook.audio.mastering.overshoots import turned_down
 from audiobook.audio.mastering.spool import Spool
 from audiobook.audio.mastering.steering import Steering
 from audiobook.audio.mp3.encode import Encoder
@@ -101,7 +103,7 @@ class _Attempt:
         self._steering = Steering(goal, gain_db, sum(map(len, sample)) / mastering.rate_hz)
         self._dynamics = Dynamics(aim, mastering.rate_hz)
         self._decoder = Decoder()
-        self._meter = Meter(mastering.rate_hz)
+        self._meter = Meter(mastering.rate_hz, mastering.true_peak_dbtp)
 
     def record(self, takes: Iterable[Take], path: Path) -> Recording:
         """Make the MP3."""
@@ -121,14 +123,30 @@ class _Attempt:
         self._meter.push(last)
         self._meter.end()
         noise_floor.push(last)
-        return Recording(
-            mp3=path,
-            duration_ms=layout.duration_ms,
-            cues=layout.cues,
-            chapters=tuple(layout.chapters()),
-            loudness=self._asked_for(self._meter.loudness, noise_floor),
-            bitrate_kbps=encoder.mean_kbps,
-            contour=self._meter.contour,
+        return self._without_overshoots(
+            Recording(
+                mp3=path,
+                duration_ms=layout.duration_ms,
+                cues=layout.cues,
+                chapters=tuple(layout.chapters()),
+                loudness=self._asked_for(self._meter.loudness, noise_floor),
+                bitrate_kbps=encoder.mean_kbps,
+                contour=self._meter.contour,
+            )
+        )
+
+    def _without_overshoots(self, recording: Recording) -> Recording:
+        """The recording turned down where it is over its true peak, if these places are few."""
+        overs = self._meter.overs
+        peak = turned_down(recording.mp3, self._mastering, overs) if overs else None
+        if peak is None:
+            return recording
+        highest = max(peak, self._meter.peak_below)
+        contour = recording.contour
+        return replace(
+            recording,
+            loudness=replace(recording.loudness, true_peak_dbtp=decibels(highest**2)),
+            contour=replace(contour, peaks=tuple(min(step, highest) for step in contour.peaks)),
         )
 
     def _asked_for(self, measured: Loudness, noise_floor: NoiseFloor) -> Loudness:

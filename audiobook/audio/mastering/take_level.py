@@ -1,8 +1,8 @@
-"""How loud a take is: its loudness by ITU-R BS.1770, K-weighted in the frequency domain.
+"""How loud a sound is, without much ado: ITU-R BS.1770, K-weighted in the frequency domain.
 
 Weighting the spectrum of each 100 ms costs a fifth of filtering the samples, and what leaks from
-one to the next moves the level of speech by less than 0.1 LU (see docs/sound.md).  Enough for
-levelling; what an edition measures is told by ``loudness``.
+one to the next moves the level of speech by less than 0.1 LU (see docs/sound.md).  Enough to level
+takes and to find a gain; what an edition measures is told by ``loudness``.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from audiobook.audio.mastering.loudness import GATED_LUFS
+from audiobook.audio.samples import Samples
 from audiobook.model import Take
 
 _FRAMES_A_SECOND = 10
@@ -30,17 +31,22 @@ _HIGHPASS = ((1.0, -2.0, 1.0), (-1.99004745483398, 0.99007225036621))
 
 
 def level_lufs(take: Take) -> float:
-    """The gated loudness of a take; -70 if nothing of it passes the gate.
-
-    One shorter than the standard's block of 400 ms is measured as if silence followed.
-    """
+    """The gated loudness of a take, as ``gated_lufs`` has it."""
     samples = np.frombuffer(take.pcm, dtype="<i2").astype(np.float32) / np.float32(_FULL_SCALE)
-    size = take.rate_hz // _FRAMES_A_SECOND
+    return gated_lufs(samples, take.rate_hz)
+
+
+def gated_lufs(samples: Samples, rate_hz: int) -> float:
+    """The gated loudness of mono samples between -1 and 1; -70 if nothing passes the gate.
+
+    A sound shorter than the standard's block of 400 ms is measured as if silence followed.
+    """
+    size = rate_hz // _FRAMES_A_SECOND
     count = max(_BLOCK_FRAMES, len(samples) // size)
     whole = np.zeros(count * size, dtype=np.float32)
     whole[: len(samples)] = samples[: len(whole)]
     spectra = np.abs(np.fft.rfft(whole.reshape(-1, size))) ** 2
-    powers = spectra @ _weights(size, take.rate_hz)
+    powers = spectra @ _weights(size, rate_hz)
     blocks = np.convolve(powers, np.full(_BLOCK_FRAMES, 1 / _BLOCK_FRAMES), "valid")
     heard = blocks[blocks > _power(GATED_LUFS)]
     if not heard.size:

@@ -7,6 +7,8 @@ is interpolated, and nothing is missed.
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import numpy.typing as npt
 
@@ -59,10 +61,18 @@ def block_peaks(samples: Samples, threshold: float) -> npt.NDArray[np.float32]:
 
 
 class TruePeakMeter:
-    """The highest true peak of all samples pushed so far, but for the last few."""
+    """The highest true peak of all samples pushed so far, but for the last few.
 
-    def __init__(self) -> None:
+    Where one lies above a limit is told, too; ``below`` is the highest of the others.
+    """
+
+    def __init__(self, limit: float = math.inf) -> None:
         self.peak = 0.0
+        self.below = 0.0
+        self.overs: list[int] = []
+        """The first sample of each block with a peak above the limit."""
+        self._limit = limit
+        self._position = 0
         self._held = np.zeros(REACH, dtype=np.float32)
 
     def push(self, samples: Samples) -> None:
@@ -70,9 +80,13 @@ class TruePeakMeter:
         held = np.concatenate([self._held, samples])
         whole = (len(held) - 2 * REACH) // BLOCK * BLOCK
         if whole > 0:
-            peaks = block_peaks(held[: whole + 2 * REACH], self.peak)
+            peaks = block_peaks(held[: whole + 2 * REACH], self.below)
+            over = peaks > self._limit
             self.peak = max(self.peak, float(peaks.max()))
+            self.below = max(self.below, float(peaks[~over].max(initial=0)))
+            self.overs += (self._position + BLOCK * np.flatnonzero(over)).tolist()
             held = held[whole:]
+            self._position += whole
         self._held = held
 
     def end(self) -> None:

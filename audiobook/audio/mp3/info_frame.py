@@ -12,17 +12,23 @@ import struct
 
 from fastcrc import crc16
 
-from audiobook.audio.mp3.layer3 import FRAME_SAMPLES, HEADER_BYTES, KBPS, Walk, frame_bytes
+from audiobook.audio.mp3.layer3 import (
+    FRAME_SAMPLES,
+    HEADER_BYTES,
+    KBPS,
+    SIDE_INFO_BYTES,
+    Walk,
+    frame_bytes,
+)
 from audiobook.model import Mastering
 
 ENCODER_DELAY = 576
 """Samples that LAME puts before the first of a recording."""
 
-_SIDE_INFO_BYTES = 17  # one channel
 _XING = struct.Struct(">4sIII100sI")
 _LAME = struct.Struct(">9sBBIHHBB3sBBHIH")
 _CRC = struct.Struct(">H")
-_TAG_END = HEADER_BYTES + _SIDE_INFO_BYTES + _XING.size + _LAME.size + _CRC.size
+_TAG_END = HEADER_BYTES + SIDE_INFO_BYTES + _XING.size + _LAME.size + _CRC.size
 _ALL_FIELDS = 0b1111  # frames, bytes, seek table and quality are there
 _VERSION = b"LAME3.100"
 _CBR, _VBR_MTRH = 1, 4
@@ -80,8 +86,14 @@ def info_frame(walk: Walk, samples: int, mastering: Mastering, quality: int) -> 
         total,
         walk.crc,
     )
-    tagged = bytes(header) + bytes(_SIDE_INFO_BYTES) + xing + lame
+    tagged = bytes(header) + bytes(SIDE_INFO_BYTES) + xing + lame
     return (tagged + _CRC.pack(crc16.arc(tagged))).ljust(length, b"\0")
+
+
+def resealed(frame: bytes, crc: int) -> bytes:
+    """An Info frame once the stream behind it has another CRC-16/ARC."""
+    tagged = frame[: _TAG_END - 2 * _CRC.size] + _CRC.pack(crc)
+    return tagged + _CRC.pack(crc16.arc(tagged)) + frame[_TAG_END:]
 
 
 def _frame_kbps(mastering: Mastering) -> int:

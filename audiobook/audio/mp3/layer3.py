@@ -9,6 +9,8 @@ KBPS = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
 RATES_HZ = (44_100, 48_000, 32_000)
 FRAME_SAMPLES = 1152
 HEADER_BYTES = 4
+SIDE_INFO_BYTES = 17
+"""Of a frame of one channel."""
 
 _MOST_MARKS = 4096
 
@@ -16,6 +18,12 @@ _MOST_MARKS = 4096
 def frame_bytes(kbps: int, rate_hz: int) -> int:
     """The length of a frame without a padding slot."""
     return FRAME_SAMPLES // 8 * 1000 * kbps // rate_hz
+
+
+def length_of(header: bytes, rate_hz: int) -> int:
+    """The length of the frame that begins with a header."""
+    kbps, padding = KBPS[header[2] >> 4], header[2] >> 1 & 1
+    return frame_bytes(kbps, rate_hz) + padding
 
 
 class Walk:
@@ -43,7 +51,7 @@ class Walk:
         data = self._unread + part
         at = 0
         while len(data) - at >= HEADER_BYTES:
-            length = self._length(data[at : at + HEADER_BYTES])
+            length = length_of(data[at : at + HEADER_BYTES], self._rate_hz)
             if len(data) - at < length:
                 break
             self._mark(self.bytes + at)
@@ -57,10 +65,6 @@ class Walk:
     def place_of(self, frame: int) -> int:
         """The byte that a frame begins at, or one before it by a two-thousandth of the stream."""
         return self._marks[frame // self._stride]
-
-    def _length(self, header: bytes) -> int:
-        kbps, padding = KBPS[header[2] >> 4], header[2] >> 1 & 1
-        return frame_bytes(kbps, self._rate_hz) + padding
 
     def _mark(self, place: int) -> None:
         if self.frames % self._stride:

@@ -21,18 +21,21 @@ BUCKET = "bucket"
 
 
 class S3Server:
-    """moto's server behind a doorkeeper: it counts, and can be told to take its time."""
+    """moto's server behind a doorkeeper: it counts, and can be told to take its time or refuse."""
 
     def __init__(self) -> None:
         self.requests: list[tuple[str, str]] = []
         self.seconds_each = 0.0
+        self.refused: set[str] = set()
         self._app = DomainDispatcherApplication(create_backend_app)
         self.address = ""
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
         time.sleep(self.seconds_each)
-        answer = self._app(environ, start_response)
-        self.requests.append((environ["REQUEST_METHOD"], environ["PATH_INFO"]))
+        method, path = environ["REQUEST_METHOD"], environ["PATH_INFO"]
+        refused = method in self.refused
+        answer = (_refuse if refused else self._app)(environ, start_response)
+        self.requests.append((method, path))
         return answer
 
     @property
@@ -62,6 +65,10 @@ class S3Server:
             aws_secret_access_key="secret",
         )
 
+    def count(self, method: str) -> int:
+        """How often it was asked by a method of HTTP."""
+        return [asked for asked, _ in self.requests].count(method)
+
     def wait_for(self, name: str, times: int) -> bool:
         """Wait until a file of this name was written so often; False if that takes a minute."""
         until = time.monotonic() + 60
@@ -83,6 +90,11 @@ class S3Server:
         keys = [entry["Key"] for page in pages for entry in page.get("Contents", ())]
         found = {key: client.get_object(Bucket=BUCKET, Key=key) for key in keys}
         return {key: {**got, "Body": got["Body"].read()} for key, got in found.items()}
+
+
+def _refuse(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+    start_response("403 Forbidden", [("Content-Type", "application/xml")])
+    return [b"<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>"]
 
 
 @contextmanager
