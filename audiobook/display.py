@@ -8,6 +8,7 @@ LONGEST_TITLE = 255
 """In characters; what podcast apps take, so a page shows what they do."""
 
 _STEERING = re.compile("[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e]")
+_NOT_IN_JSON = re.compile("[\x7f-\x9f\u202a-\u202e\ud800-\udfff]")
 _LINE_BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
 
@@ -18,6 +19,14 @@ def printable(text: str) -> str:
     stay, too: they end with their paragraph, and right-to-left texts are written with them.
     """
     return _STEERING.sub("", _LINE_BREAKS.sub("\n", text))
+
+
+def printable_json(document: str) -> str:
+    """The same JSON, printable: with escapes for what would steer the screen, or is no character.
+
+    Of the C0 controls, JSON itself allows none in a string.
+    """
+    return _NOT_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", document)
 
 
 def shortened(text: str, limit: int = LONGEST_TITLE) -> str:

@@ -218,7 +218,7 @@ def test_a_catalogue_of_version_1_keeps_all_that_it_promised(catalogue, tmp_path
     record(catalogue, replace(EDITION, identity="wind.md", slug=place.slug, shows=("sky",)))
     assert numbers(catalogue.episodes.between("sky", 1, 9)) == [(2, "wind.md"), (1, "moon.md")]
     with closing(sqlite3.connect(path)) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (3,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (4,)
 
 
 def test_two_programs_may_open_an_old_catalogue_at_once(tmp_path):

@@ -93,6 +93,7 @@ def test_several_shows_keep_their_names(tmp_path):
         ("[show]\nepisodes-in-feed = 'all'", "[show] episodes-in-feed: Expected `int`, got `str`"),
         ("[show]\nname = '../x'", "[show] name: is no setting"),
         ("[shows.'../x']\ntitle = 'X'", "[shows.../x]: can't name a file"),
+        ("[shows.nul]\ntitle = 'X'", "[shows.nul]: can't name a file"),
         ("[show]\ntitle = 'A'\n[shows.b]\ntitle = 'B'", "exclude each other"),
         ("shows = 3", "shows: must be tables"),
         ("[show\n", "can't be read"),

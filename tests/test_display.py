@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import json
+import re
+import sys
 import unicodedata
 
 import pytest
 
-from audiobook.display import clock, printable, shortened
+from audiobook.display import clock, printable, printable_json, shortened
 
 
 def test_nothing_printable_steers_the_screen():
@@ -43,3 +46,12 @@ def test_a_title_is_one_line_of_so_many_characters(text, shown):
 )
 def test_a_clock_counts_seconds_that_are_over(ms, shown):
     assert clock(ms) == shown
+
+
+def test_json_is_printable_and_says_the_same():
+    # Parted, for two halves of a pair that meet are one character to JSON.
+    every = "x".join(map(chr, range(sys.maxunicode + 1)))
+    shown = printable_json(json.dumps({"title": every}, ensure_ascii=False))
+    assert json.loads(shown) == {"title": every}
+    assert not re.search("[\0-\x1f\x7f-\x9f\u202a-\u202e]", shown)
+    shown.encode()

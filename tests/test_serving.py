@@ -16,6 +16,7 @@ title: {title}
 author: Ada Marsh
 license: CC-BY-4.0
 language: en
+tags: [{show}]
 ---
 The water rises twice a day, and twice a day it falls.
 """
@@ -28,8 +29,20 @@ description = "For everyone."
 [shows.members]
 title = "Members"
 description = "For a few."
+tags = ["members"]
+private = true
+
+[shows.desk]
+title = "Desk"
+description = "For fewer."
+tags = ["desk"]
 private = true
 """
+
+
+def _audiobook(folder, *arguments: str) -> str:
+    command = [sys.executable, "-m", "audiobook", *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True).stdout
 
 
 @pytest.fixture(scope="module")
@@ -37,17 +50,12 @@ def project(tmp_path_factory):
     """A folder with an episode in each of two shows, and the private address of a subscriber."""
     folder = tmp_path_factory.mktemp("served")
 
-    def audiobook(*arguments: str) -> str:
-        command = [sys.executable, "-m", "audiobook", *arguments]
-        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
-        return done.stdout
-
     (folder / "audiobook.toml").write_text(SHOWS)
-    for title, show in (("Tide", "essays"), ("Ebb", "members")):
-        (folder / f"{title}.md").write_text(TIDE.format(title=title))
-        audiobook("make", f"{title}.md", "--voice", "tone:sine", "--show", show)
-    own = re.search(r"/(private/\S+/)feeds", audiobook("feed", "--private", "Ada"))[1]
-    return folder, own
+    for title, show in (("Tide", "essays"), ("Ebb", "members"), ("Flow", "desk")):
+        (folder / f"{title}.md").write_text(TIDE.format(title=title, show=show))
+    _audiobook(folder, "make", ".", "--voice", "tone:sine")
+    printed = _audiobook(folder, "feed", "--private", "Ada", "--show", "members")
+    return folder, re.search(r"/(private/\S+/)feeds", printed)[1]
 
 
 @pytest.fixture(scope="module")
@@ -95,3 +103,35 @@ def test_the_pages_lead_to_the_episode(served):
         page = httpx.get(f"{base}{path}").text
         assert f">{title}</h1>" in page
         assert "twice a day it falls" in page
+
+
+def test_each_name_and_password_opens_one_show_until_it_is_withdrawn(served, project):
+    address, _ = served
+    folder, _ = project
+    asks = {}
+    for name, show in (("Zoë: the 2nd", "members"), ("bob", "desk")):
+        asked = ("--private", name, "--password", "--show", show)
+        printed = _audiobook(folder, "feed", *asked).splitlines()
+        assert printed[0].endswith(f":8000/subscribers/feeds/{show}.xml")
+        assert printed[1] == f"name: {name}"
+        asks[show] = (name, printed[2].removeprefix("password: "))
+    pages = {show: httpx.get(f"{address}subscribers/", auth=auth) for show, auth in asks.items()}
+    # The same address, one after the other: what is kept for one is not given to the other.
+    assert (">Ebb<" in pages["members"].text, ">Flow<" in pages["members"].text) == (True, False)
+    assert (">Ebb<" in pages["desk"].text, ">Flow<" in pages["desk"].text) == (False, True)
+    swapped = ("bob", asks["members"][1])
+    assert httpx.get(f"{address}subscribers/", auth=swapped).status_code == 401
+    _audiobook(folder, "feed", "--end", "bob", "--show", "desk")
+    assert httpx.get(f"{address}subscribers/", auth=asks["desk"]).status_code == 401
+    assert httpx.get(f"{address}subscribers/", auth=asks["members"]).status_code == 200
+
+
+def test_an_address_withdrawn_opens_nothing_from_then_on(served, project):
+    address, _ = served
+    folder, _ = project
+    own = _audiobook(folder, "feed", "--private", "Eve", "--show", "desk").strip()
+    feed = address + own.partition(":8000/")[2]
+    (enclosure,) = etree.fromstring(httpx.get(feed).content).xpath("//enclosure/@url")
+    assert httpx.get(enclosure).status_code == 200
+    _audiobook(folder, "feed", "--end", "Eve", "--show", "desk")
+    assert [httpx.get(each).status_code for each in (feed, enclosure)] == [404, 404]

@@ -92,7 +92,13 @@ class Catalogue:
         What lasts a moment (``exclusive``) and all that only looks go on meanwhile.  Raises
         CatalogueError, with who has it and since when, if the wait is too long.
         """
-        with one_run(self._own, str(self.folder)):
+        with one_run(self._own, str(self.folder), "run"):
+            yield
+
+    @contextmanager
+    def publishing(self) -> Iterator[None]:
+        """The same among runs that publish; editions may be made meanwhile."""
+        with one_run(self._own, str(self.folder), "publishing"):
             yield
 
     # ------------------------------------------------------------------ making editions

@@ -1,4 +1,4 @@
-"""One writer at a time in a project folder, and one run that makes editions."""
+"""One writer at a time in a project folder, one run that makes editions, one that publishes."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ def one_writer(folder: Path, subject: str) -> Iterator[None]:
 
 
 @contextmanager
-def one_run(folder: Path, subject: str) -> Iterator[None]:
-    """The same for a whole run, which may last; who waits says for whom."""
-    lock, holder = _lock(folder, "run.lock"), folder / "run.holder"
+def one_run(folder: Path, subject: str, name: str) -> Iterator[None]:
+    """The same for a whole run of the kind ``name``, which may last; who waits says for whom."""
+    lock, holder = _lock(folder, f"{name}.lock"), folder / f"{name}.holder"
     with errors_as_ours(folder):
         try:
             lock.acquire(timeout=0)

@@ -97,5 +97,15 @@ _SOURCES_SEEN = (
     "CREATE INDEX seen_of_edition ON seen (identity)",
 )
 
-STEPS = (_FIRST, _EPISODES_OF_SHOWS, _SOURCES_SEEN)
+_FOLDERS_OF_SUBSCRIBERS = (
+    """
+    CREATE TABLE folders (
+        target TEXT NOT NULL,                   -- where private shows were published to
+        secret TEXT NOT NULL,                   -- the name of a folder there; may be withdrawn
+        PRIMARY KEY (target, secret)
+    ) STRICT, WITHOUT ROWID
+    """,
+)
+
+STEPS = (_FIRST, _EPISODES_OF_SHOWS, _SOURCES_SEEN, _FOLDERS_OF_SUBSCRIBERS)
 """Step n, a run of statements, leads from version n to version n + 1."""

@@ -48,10 +48,14 @@ class Subscribers:
         """The subscribers of all shows."""
         return tuple(Subscriber(**row) for row in self._store.all("SELECT * FROM subscribers"))
 
-    def holding(self, secret: str) -> Subscriber | None:
-        """Who has a secret; the time it takes tells nothing about the secrets there are."""
-        asked = secret.encode("utf-8", "surrogatepass")
-        found = [s for s in self.all() if secrets.compare_digest(s.secret.encode(), asked)]
+    def holding(self, secret: str, name: str | None = None) -> Subscriber | None:
+        """Who has a secret, and this name if one is given.
+
+        The time it takes tells nothing about the secrets and names there are.
+        """
+        found = [s for s in self.all() if _is_same(s.secret, secret)]
+        if name is not None:
+            found = [s for s in found if _is_same(s.name, name)]
         return found[0] if found else None
 
     def end(self, show: str, name: str) -> None:
@@ -61,3 +65,20 @@ class Subscribers:
             known = f"known: {', '.join(names)}" if names else "it has none"
             raise CatalogueError(f"show {show!r}", f"has no subscriber {name!r}", known)
         self._store.write(("DELETE FROM subscribers WHERE show = ? AND name = ?", show, name))
+
+    def folders_at(self, target: str) -> frozenset[str]:
+        """The secrets by which folders at a target are named, withdrawn ones among them."""
+        rows = self._store.all("SELECT secret FROM folders WHERE target = ?", target)
+        return frozenset(row["secret"] for row in rows)
+
+    def folder_begun(self, target: str, secret: str) -> None:
+        """Remember that files lie, or may soon lie, in a folder of that name."""
+        self._store.write(("INSERT OR IGNORE INTO folders VALUES (?, ?)", target, secret))
+
+    def folder_cleared(self, target: str, secret: str) -> None:
+        """Forget it: nothing is in it any more."""
+        self._store.write(("DELETE FROM folders WHERE target = ? AND secret = ?", target, secret))
+
+
+def _is_same(ours: str, asked: str) -> bool:
+    return secrets.compare_digest(ours.encode(), asked.encode("utf-8", "surrogatepass"))

@@ -15,25 +15,33 @@ if TYPE_CHECKING:
 
 @click.command(epilog="Example: audiobook feed --private ada --show letters")
 @click.option("--private", "name", metavar="NAME", help="Print a subscriber's own address.")
+@click.option("--password", is_flag=True, help="Print the one that asks for a login, and it.")
 @click.option("--end", "ended", metavar="NAME", help="Withdraw a subscriber's own address.")
 @click.option("--show", default="", metavar="NAME", help="Which private show, of several.")
 @as_json
-def feed(name: str | None, ended: str | None, show: str, in_json: bool) -> None:
+def feed(name: str | None, password: bool, ended: str | None, show: str, in_json: bool) -> None:
     """Rebuild every feed from the catalogue, and say which files changed.
 
     With --private, print the address by which one person subscribes to a private show; it is made
-    when it is first asked for, and holds until --end.
+    when it is first asked for, and holds until --end.  With --password, too, print another one, for
+    apps that ask for name and password; audiobook serve has it.
     """
     project = open_project()
     if ended is not None:
         project.subscriptions.end(ended, show)
         say(f"{ended}: the address is withdrawn", err=True)
     if name is not None:
-        address = project.subscriptions.address(name, show)
-        if in_json:
-            print_json({"name": name, "address": address})
+        keys = {"name": name}
+        if password:
+            keys["address"], keys["password"] = project.subscriptions.login(name, show)
         else:
-            say(address)
+            keys["address"] = project.subscriptions.address(name, show)
+        if in_json:
+            print_json(keys)
+        else:
+            say(keys["address"])
+            if password:
+                say(f"name: {name}\npassword: {keys['password']}")
     if name is None and ended is None:
         _say_written(project.feeds.rebuild(), in_json)
         _warn_of(project.feeds.forsaken())

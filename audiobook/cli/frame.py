@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from audiobook.display import printable
+from audiobook.display import printable, printable_json
 from audiobook.errors import AudiobookError
 
 if TYPE_CHECKING:
@@ -94,4 +94,4 @@ class SaidLog(logging.Handler):
 
 def print_json(value: dict[str, Any]) -> None:
     """One value on a line of its own."""
-    click.echo(json.dumps(value, ensure_ascii=False))
+    click.echo(printable_json(json.dumps(value, ensure_ascii=False)))

@@ -26,9 +26,12 @@ def publish(
 
     project = open_project()
     for show in project.settings.all_shows:
-        if show.private:
-            told = f"show {show.name!r} is private and is not sent; serve it: audiobook serve"
-            say(f"audiobook: {told}", err=True)
+        if show.private and not project.settings.publish.private:
+            say(
+                f"audiobook: show {show.name!r} is private and is not sent; serve it: audiobook "
+                "serve; or set private = true under [publish]",
+                err=True,
+            )
     with PublishingReport(in_json=in_json, dry_run=dry_run) as report:
         for event in project.publishing.publish(
             target, delete=delete, verify=verify, adopt=adopt, dry_run=dry_run

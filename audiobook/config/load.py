@@ -21,7 +21,8 @@ from audiobook.model import Show
 FILE_NAME = "audiobook.toml"
 _SHOW_BY_INDEX = re.compile(r"^shows\[(\d+)\]")
 _KEYS = re.compile(r"[^.\[]+(?:\[[^\]]*\])*")
-_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
+_NAME = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)$)[a-z0-9][a-z0-9_-]{0,60}")
+"""Of a file on any system: Windows reserves some."""
 
 
 def load_settings(folder: Path, environ: Mapping[str, str]) -> Settings:

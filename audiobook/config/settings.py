@@ -185,6 +185,8 @@ class PublishSettings:
     """Where ``audiobook publish`` sends them, where it is not told: ``s3://bucket/folder``."""
     hub: str = ""
     """A WebSub hub that is told of each feed that changed; empty means none."""
+    private: bool = False
+    """Whether private shows are sent, too: a folder for each subscriber, named by their secret."""
 
 
 @dataclass(frozen=True, slots=True)

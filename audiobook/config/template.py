@@ -63,4 +63,5 @@ description = "Articles under open licences, read aloud."
 # base-url = "https://example.org/reading-room/"   # where listeners will find feeds/ and media/
 # target = "s3://bucket/reading-room"   # where `audiobook publish` sends them
 # hub = "https://hub.example.org/"      # a WebSub hub that is told of changes
+# private = false             # true sends private shows, too: docs/publishing.md
 """

@@ -42,7 +42,7 @@ class Project:
         self.catalogue = Catalogue(folder)
         self.feeds = Feeds(folder, settings, self.catalogue)
         self.publishing = Publishing(folder, settings, self.catalogue, self.feeds)
-        self.subscriptions = Subscriptions(settings, self.catalogue)
+        self.subscriptions = Subscriptions(settings, self.catalogue, self.feeds)
         self.web = articles.Web(settings.fetch.allow_hosts, cache_folder("web"))
 
     @classmethod

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import nullcontext
 from pathlib import Path
 
 from audiobook import feed, publish
@@ -12,15 +13,17 @@ from audiobook.errors import PublishError, UsageError
 from audiobook.model import Announcement, Deed, Delivery, Edition, Item, Release, Show
 from audiobook.plugins import Publisher, publisher_for
 from audiobook.project.feeds import OUTLINE, Feeds
+from audiobook.project.private_folders import PrivateFolders
+from audiobook.publish import Page
 
 _OWN_FOLDERS = ("media", "feeds", ".audiobook")
 
 
 class Publishing:
-    """Sends the public shows of a project to a target.
+    """Sends the shows of a project to a target.
 
-    Private shows are left out: their subscribers' secrets would have to stand, as folders, at a
-    place whose lists of files may be open to all.
+    Private ones are left out unless the settings ask for them: their subscribers' secrets have to
+    stand, as folders, at a place whose lists of files may be open to all.
     """
 
     def __init__(
@@ -40,27 +43,33 @@ class Publishing:
         adopt: bool = False,
         dry_run: bool = False,
     ) -> Iterator[Delivery | Announcement]:
-        """Send what the target lacks, then tell the hub of each feed that changed.
+        """Send what the target lacks, then tell the hub of each public feed that changed.
 
         An empty target is that of the settings.  Feeds are rebuilt first where they lack a change,
-        on a dry run, too.  A hub that can't be told is no error.  Raises UsageError without a
-        target, ConfigError, FeedError, PublishError: among others for a place that holds the files
-        of someone else and is not to be adopted.
+        on a dry run, too.  Waits for another run that publishes this project.  A hub that can't be
+        told is no error.  Raises UsageError without a target, ConfigError, FeedError, PublishError:
+        among others for a place that holds the files of someone else and is not to be adopted.
         """
         target = target or self._configured_target()
         self._feeds.check()
-        shows = self._public_shows()
+        self._check_address()
         self._check_place(target)
-        self._feeds.rebuild(only_stale=True)
-        release = self._release(shows)
-        topics = {feed.feed_path(show) for show in shows}
-        changed = []
-        for delivery in _publisher(target).publish(
-            release, target, delete=delete, verify=verify, adopt=adopt, dry_run=dry_run
-        ):
-            if delivery.deed is Deed.SENT and delivery.path in topics:
-                changed.append(delivery.path)
-            yield delivery
+        publisher, private = _publisher(target), self._private_shows()
+        folders = PrivateFolders(self._folder, self._catalogue, self._feeds, target, publisher)
+        options = {"delete": delete, "verify": verify, "adopt": adopt, "dry_run": dry_run}
+        with nullcontext() if dry_run else self._catalogue.publishing():
+            # First: nothing that fails later is to leave in who was put out.
+            yield from folders.empty(private, dry_run=dry_run)
+            public = self._public_shows()
+            self._feeds.rebuild(only_stale=True)
+            release = self._release(public)
+            topics = {feed.feed_path(show) for show in public}
+            changed = []
+            for delivery in publisher.publish(release, target, **options):
+                if delivery.deed is Deed.SENT and delivery.path in topics:
+                    changed.append(delivery.path)
+                yield delivery
+            yield from folders.fill(private, **options)
         hub = self._settings.publish.hub
         if hub and not dry_run:
             for path in sorted(changed):
@@ -74,14 +83,23 @@ class Publishing:
         # A path in the file is the project folder's; one on the command line is the user's.
         return target if ":" in target else str(self._folder / target)
 
-    def _public_shows(self) -> tuple[Show, ...]:
-        where = str(self._folder / FILE_NAME)
+    def _check_address(self) -> None:
         if not self._settings.publish.base_url:
+            where = str(self._folder / FILE_NAME)
             problem = "base-url under [publish] is missing: feeds would name this machine"
             raise PublishError(where, problem, "set it to the address that the target is found by")
+
+    def _private_shows(self) -> tuple[Show, ...]:
+        """Those that are sent."""
+        if not self._settings.publish.private:
+            return ()
+        return tuple(show for show in self._feeds.shows() if show.private)
+
+    def _public_shows(self) -> tuple[Show, ...]:
         shows = tuple(show for show in self._feeds.shows() if not show.private)
-        if not shows:
-            remedy = "serve them: audiobook serve"
+        if not shows and not self._settings.publish.private:
+            where = str(self._folder / FILE_NAME)
+            remedy = "serve them: audiobook serve; or set private = true under [publish]"
             raise PublishError(where, "every show is private, and those are not published", remedy)
         return shows
 
@@ -118,13 +136,22 @@ class Publishing:
                 for number in sorted(self._catalogue.episodes.archives(show.name))
             ),
             self._items([*(feed.feed_path(show) for show in shows), f"feeds/{OUTLINE}"]),
-            publish.pages(
-                shows,
-                lambda name: editions[name],
-                base_url,
-                lambda edition: self._folder / "media" / f"{edition.slug}.json",
-            ),
+            self._pages(shows, editions, base_url),
         )
+
+    def _pages(
+        self, shows: tuple[Show, ...], editions: Mapping[str, list[Edition]], base_url: str
+    ) -> Iterator[Page]:
+        media = self._folder / "media"
+        yield from publish.pages(
+            shows,
+            lambda name: editions[name],
+            base_url,
+            lambda edition: media / f"{edition.slug}.json",
+        )
+        if self._settings.publish.private:
+            # The folder of folders that only their names let into.
+            yield publish.blank_page(f"{publish.SECRET_PATH}/index.html")
 
     def _items(self, paths: Iterator[str] | list[str]) -> Iterator[Item]:
         return (publish.file_item(self._folder, path) for path in paths)
@@ -134,7 +161,7 @@ def _publisher(target: str) -> Publisher:
     try:
         return publisher_for(target)
     except (KeyError, ImportError) as error:
-        name = publish.without_password(target)
+        name = publish.without_secrets(target)
         remedy = "name a folder, s3://… or sftp://…"
         raise PublishError(name, f"no publisher for it is installed: {error}", remedy) from error
 

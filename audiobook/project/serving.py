@@ -38,9 +38,9 @@ class ProjectLibrary:
         """The edition of this slug."""
         return self.catalogue.edition(slug)
 
-    def show_of(self, secret: str) -> str | None:
-        """The show that the holder of this secret subscribes to."""
-        subscriber = self.catalogue.subscribers.holding(secret)
+    def show_of(self, secret: str, name: str | None = None) -> str | None:
+        """The show that the holder of this secret, and of this name, subscribes to."""
+        subscriber = self.catalogue.subscribers.holding(secret, name)
         return subscriber.show if subscriber else None
 
     def feed(self, show: Show, archive: int, base_url: str) -> bytes | None:

@@ -2,38 +2,53 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
-from audiobook import feed
+from audiobook import feed, publish
 from audiobook.catalogue import Catalogue
 from audiobook.config import Settings
 from audiobook.errors import UsageError
 from audiobook.model import Show
-from audiobook.project.feeds import LOCAL_ADDRESS
+from audiobook.project.feeds import Feeds
 
 
 class Subscriptions:
     """The subscribers of a project's private shows."""
 
-    def __init__(self, settings: Settings, catalogue: Catalogue) -> None:
+    def __init__(self, settings: Settings, catalogue: Catalogue, feeds: Feeds) -> None:
         self._settings = settings
         self._subscribers = catalogue.subscribers
+        self._feeds = feeds
 
     def address(self, name: str, show: str = "") -> str:
-        """The address of a subscriber's feed, made now unless there is one.
+        """The address of a subscriber's feed, with the secret in it, made now unless there is one.
 
-        ``show`` may be empty if there is one private show only.  Raises UsageError.
+        ``show`` may be empty if there is one private show only.  Raises UsageError, and
+        ConfigError, before anything is written, for a show that makes no feed.
         """
-        if not name.strip():
-            raise UsageError("subscriber", "has no name", "name whom the address is for")
-        private = self._private(show)
-        subscriber = self._subscribers.add(private.name, name)
-        base = (self._settings.publish.base_url or LOCAL_ADDRESS).rstrip("/")
-        return feed.feed_address(private, f"{base}/private/{quote(subscriber.secret)}")
+        private, secret = self._subscription(name, show)
+        return feed.feed_address(private, f"{self._base}/{publish.SECRET_PATH}/{secret}")
+
+    def login(self, name: str, show: str = "") -> tuple[str, str]:
+        """The address at which a server asks for the subscriber's name and password, and that.
+
+        The password is the same secret.  Raises as ``address`` does.
+        """
+        private, secret = self._subscription(name, show)
+        return feed.feed_address(private, f"{self._base}/{publish.PASSWORD_PATH}"), secret
 
     def end(self, name: str, show: str = "") -> None:
         """Withdraw a subscriber's address.  Raises UsageError, CatalogueError."""
         self._subscribers.end(self._private(show).name, name)
+
+    @property
+    def _base(self) -> str:
+        return self._feeds.base_url.rstrip("/")
+
+    def _subscription(self, name: str, show: str) -> tuple[Show, str]:
+        if not name.strip():
+            raise UsageError("subscriber", "has no name", "name whom the address is for")
+        private = self._private(show)
+        self._feeds.check()
+        return private, self._subscribers.add(private.name, name).secret
 
     def _private(self, name: str) -> Show:
         private = {show.name: show for show in self._settings.all_shows if show.private}

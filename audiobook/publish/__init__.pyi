@@ -1,11 +1,16 @@
 from .app import make_app as make_app
 from .library import Library as Library
 from .pages import Page as Page
+from .pages import blank_page as blank_page
 from .pages import pages as pages
+from .places import PASSWORD_PATH as PASSWORD_PATH
+from .places import SECRET_PATH as SECRET_PATH
 from .places import Site as Site
+from .release import as_private as as_private
 from .release import file_item as file_item
+from .release import made_item as made_item
 from .release import make_release as make_release
 from .server import serve as serve
 from .target import local_folder as local_folder
-from .target_errors import without_password as without_password
+from .target_errors import without_secrets as without_secrets
 from .websub import announce as announce

@@ -2,52 +2,28 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from email.utils import formatdate
-from functools import partial
+import logging
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from starlette.applications import Starlette
-from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import BaseRoute, Mount, Route
-from starlette.types import Scope
+from starlette.routing import Mount, Route
 
 from audiobook.errors import AudiobookError
-from audiobook.model import Show
-from audiobook.publish.assets import assets
-from audiobook.publish.conditions import unless_known
-from audiobook.publish.cross_origin import ANY_SITE, Preflight
-from audiobook.publish.episode_page import render_episode
+from audiobook.publish.answers import Answers
+from audiobook.publish.cross_origin import Preflight
+from audiobook.publish.entrances import ForOneOnly, by_password, by_secret, open_to_all
 from audiobook.publish.forwarded import Forwarded, networks
 from audiobook.publish.library import Library
-from audiobook.publish.made import Document, Made
-from audiobook.publish.pages import HTML, JSON
-from audiobook.publish.places import Site
-from audiobook.publish.published_files import PublishedFiles
-from audiobook.publish.search_index import search_index
-from audiobook.publish.shelves import EPISODES_A_PAGE, EPISODES_A_SEARCH_PART
-from audiobook.publish.show_page import render_show, render_shows, shelf_of
-from audiobook.publish.templating import CONTENT_SECURITY_POLICY
-from audiobook.publish.transcript import read_transcript
+from audiobook.publish.made import Made
+from audiobook.publish.places import PASSWORD_PATH, SECRET_PATH
+from audiobook.publish.safe_headers import SafeHeaders
 
-_RSS = "application/rss+xml; charset=utf-8"
-_XML = "text/xml; charset=utf-8"
-_OPML = "text/x-opml; charset=utf-8"
-_CSS = "text/css; charset=utf-8"
-
-_FOR_EVER = "public, max-age=31536000, immutable"
-_PAGE_HEADERS = {
-    "Content-Security-Policy": f"{CONTENT_SECURITY_POLICY}; frame-ancestors 'none'",
-    "Referrer-Policy": "no-referrer",
-}
-_LONGEST_HOST = 259
-"""253 characters (RFC 1035), a colon and a port."""
-_NUMBERED = re.compile(r"(.+)-([1-9]\d{0,8})")
+_logger = logging.getLogger(__name__)
 
 
 def make_app(folder: Path, library: Library, proxies: Sequence[str] = ()) -> Starlette:
@@ -56,209 +32,35 @@ def make_app(folder: Path, library: Library, proxies: Sequence[str] = ()) -> Sta
     Of the folder, only ``media`` and the pictures in ``feeds`` are served.  Every address in what
     is sent is one that the client can reach: below the one it asked by.  ``proxies``, addresses
     or networks, are believed what they say that was.  A private show, and the media of editions
-    that are in private shows only, are served below ``/private/<secret>/`` alone.
+    that are in private shows only, are served to its subscribers alone: below
+    ``/private/<secret>/``, and below ``/subscribers/`` to those who give name and secret.
 
     Raises PublishError for a proxy that is no address.
     """
-    site = _Answers(folder, library)
-    routes = site.routes()
+    public = Answers(folder, library, Made(), open_to_all)
     return Starlette(
         routes=[
-            Mount("/private/{secret}", routes=[Route("/feeds/{name}.jpg", site.picture), *routes]),
-            Route("/feeds/shows.opml", site.outline),
-            *routes,
+            _private(f"/{SECRET_PATH}/{{secret}}", replace(public, entrance=by_secret)),
+            _private(f"/{PASSWORD_PATH}", replace(public, entrance=by_password)),
+            Route("/feeds/shows.opml", public.outline),
+            *public.routes(),
         ],
-        middleware=[Middleware(Forwarded, proxies=networks(proxies)), Middleware(Preflight)],
-        exception_handlers={AudiobookError: _say},
+        middleware=[
+            Middleware(SafeHeaders),
+            Middleware(Forwarded, proxies=networks(proxies)),
+            Middleware(Preflight),
+        ],
+        exception_handlers={AudiobookError: _log},
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Answers:
-    """Answers requests; its methods are plain functions, which Starlette runs in threads."""
-
-    folder: Path
-    library: Library
-    made: Made = field(default_factory=Made)
-
-    def routes(self) -> list[BaseRoute]:
-        """What the site and each subscriber's own have in common."""
-        pictures = PublishedFiles(
-            self.folder / "feeds", self._may_have_picture, {".jpg": "image/jpeg"}
-        )
-        return [
-            Route("/", self.front),
-            Route("/shows/{name}.html", self.show),
-            Route("/episodes/{slug}.html", self.episode),
-            Route("/search/{name}.json", self.search_part),
-            Route("/assets/{name}", self.asset),
-            Route("/feeds/{name}.xml", self.feed),
-            Route("/feeds/style.css", self.feed_style),
-            Mount("/feeds", pictures),
-            Mount("/media", PublishedFiles(self.folder / "media", self._may_have_media)),
-        ]
-
-    def front(self, request: Request) -> Response:
-        site = self._site(request)
-        if len(site.shows) == 1:
-            return self._show_page(request, site, site.shows[0], None)
-        return self._page(request, site, partial(render_shows, site))
-
-    def show(self, request: Request) -> Response:
-        site = self._site(request)
-        show, place = _named(site, request)
-        return self._show_page(request, site, show, place)
-
-    def _show_page(self, request: Request, site: Site, show: Show, place: int | None) -> Response:
-        count = self.library.count(show.name)
-        shelf = shelf_of(place, count, EPISODES_A_PAGE)
-        if shelf is None:
-            raise HTTPException(404)
-
-        def render() -> bytes:
-            held = self.library.editions(show.name, shelf.first, shelf.number)
-            return render_show(site, show, place, count, held)
-
-        return self._page(request, site, render)
-
-    def episode(self, request: Request) -> Response:
-        site = self._site(request)
-        edition = self.library.edition(request.path_params["slug"])
-        show = site.home_of(edition) if edition else None
-        if edition is None or show is None:
-            raise HTTPException(404)
-
-        def render() -> bytes:
-            transcript = read_transcript(self.folder / "media" / f"{edition.slug}.json")
-            return render_episode(site, show, edition, transcript)
-
-        return self._page(request, site, render)
-
-    def search_part(self, request: Request) -> Response:
-        site = self._site(request)
-        show, place = _named(site, request)
-        shelf = shelf_of(place, self.library.count(show.name), EPISODES_A_SEARCH_PART)
-        if shelf is None:
-            raise HTTPException(404)
-
-        def make() -> bytes:
-            held = self.library.editions(show.name, shelf.first, shelf.number)
-            return search_index(show, held)
-
-        return _answer(request, self._made(request, site, make), JSON)
-
-    def asset(self, request: Request) -> Response:
-        for asset in assets().values():
-            if asset.name == request.path_params["name"]:
-                headers = {"Cache-Control": _FOR_EVER}
-                return _answer(request, Document.of(asset.data), asset.media_type, headers)
-        raise HTTPException(404)
-
-    def feed(self, request: Request) -> Response:
-        site = self._site(request)
-        show, archive = _named(site, request)
-
-        def make() -> bytes:
-            document = self.library.feed(show, archive or 0, site.base_url)
-            if document is None:
-                raise HTTPException(404)
-            return document
-
-        document = self._made(request, site, make)
-        headers = {"Vary": "Host, Accept", **ANY_SITE}
-        if not site.private:
-            headers |= _last_modified(self.folder / "feeds" / f"{request.path_params['name']}.xml")
-        # Browsers show text/xml as its style sheet says, and offer the other for download.
-        is_browser = "text/html" in request.headers.get("accept", "")
-        return _answer(request, document, _XML if is_browser else _RSS, headers)
-
-    def picture(self, request: Request) -> Response:
-        """A private show's, which lies in no folder."""
-        site = self._site(request)
-        show, page = _named(site, request)
-        if page is not None:
-            raise HTTPException(404)
-        document = self._made(request, site, partial(self.library.picture, show))
-        return _answer(request, document, "image/jpeg")
-
-    def outline(self, request: Request) -> Response:
-        site = self._site(request)
-        document = self._made(request, site, partial(self.library.outline, site.base_url))
-        return _answer(request, document, _OPML)
-
-    def feed_style(self, request: Request) -> Response:
-        return _answer(request, Document.of(self.library.feed_style()), _CSS)
-
-    def _site(self, request: Request) -> Site:
-        """What this client may see: the public shows, or the one that its secret is for."""
-        _check_host(request)
-        shows = self.library.shows()
-        secret = request.path_params.get("secret")
-        if secret is None:
-            public = tuple(show for show in shows if not show.private)
-            return Site.of(public, str(request.base_url))
-        name = self.library.show_of(secret)
-        own = tuple(show for show in shows if show.name == name)
-        if not own:
-            raise HTTPException(404)
-        return Site.of(own, f"{request.base_url}private/{secret}", private=True)
-
-    def _may_have_media(self, scope: Scope, name: str) -> bool:
-        edition = self.library.edition(name.partition(".")[0])
-        return edition is not None and self._site(Request(scope)).home_of(edition) is not None
-
-    def _may_have_picture(self, scope: Scope, name: str) -> bool:
-        return any(name == f"{show.name}.jpg" for show in self._site(Request(scope)).shows)
-
-    def _page(self, request: Request, site: Site, render: Callable[[], bytes]) -> Response:
-        return _answer(request, self._made(request, site, render), HTML, dict(_PAGE_HEADERS))
-
-    def _made(self, request: Request, site: Site, make: Callable[[], bytes]) -> Document:
-        name = (site.base_url, request.url.path)
-        return self.made.get((self.library.state(), self.library.shows()), name, make)
+def _private(path: str, answers: Answers) -> Mount:
+    # A private show's picture lies in no folder.
+    routes = [Route("/feeds/{name}.jpg", answers.picture), *answers.routes()]
+    return Mount(path, routes=routes, middleware=[Middleware(ForOneOnly)])
 
 
-def _check_host(request: Request) -> None:
-    """Raise a 400 for a Host that no address can be made of."""
-    host = request.headers.get("host", "")
-    if len(host) > _LONGEST_HOST or request.base_url.port == 0:
-        raise HTTPException(400, "Host: no such address")
-
-
-def _named(site: Site, request: Request) -> tuple[Show, int | None]:
-    """The show that a path names, and the number of a page, part or archive of it."""
-    name = request.path_params["name"]
-    shows = {show.name: show for show in site.shows}
-    if name in shows:
-        return shows[name], None
-    numbered = _NUMBERED.fullmatch(name)
-    if numbered is None or numbered[1] not in shows:
-        raise HTTPException(404)
-    return shows[numbered[1]], int(numbered[2])
-
-
-def _answer(
-    request: Request, document: Document, media_type: str, headers: dict[str, str] | None = None
-) -> Response:
-    own = "secret" in request.path_params
-    headers = {
-        "ETag": document.etag,
-        "Cache-Control": "private, no-cache" if own else "no-cache",
-        "X-Content-Type-Options": "nosniff",
-        # The addresses in it are those it was asked by.
-        "Vary": "Host",
-        **(headers or {}),
-    }
-    response = Response(document.body, headers=headers, media_type=media_type)
-    return unless_known(request.headers, response)
-
-
-def _last_modified(file: Path) -> dict[str, str]:
-    try:
-        return {"Last-Modified": formatdate(file.stat().st_mtime, usegmt=True)}
-    except OSError:  # not written yet; the ETag does
-        return {}
-
-
-def _say(_: Request, error: Exception) -> Response:
-    return PlainTextResponse(f"{error}\n", status_code=500)
+def _log(_: Request, error: Exception) -> Response:
+    """Tell the server's owner what is wrong, and the client that it is not to blame."""
+    _logger.error("%s", error)
+    return PlainTextResponse("The server can't make this; its owner can read why.\n", 500)

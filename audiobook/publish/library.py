@@ -34,8 +34,8 @@ class Library(Protocol):
         """The edition of this slug, if there is one."""
         ...
 
-    def show_of(self, secret: str) -> str | None:
-        """The name of the show that the holder of this secret subscribes to.
+    def show_of(self, secret: str, name: str | None = None) -> str | None:
+        """The name of the show that the holder of this secret, and of this name, subscribes to.
 
         Takes no longer for a secret that is nearly right than for one that is wrong.
         """

@@ -22,6 +22,11 @@ from audiobook.publish.transcript import read_transcript
 HTML = "text/html; charset=utf-8"
 JSON = "application/json"
 
+_BLANK = (
+    '<!doctype html><html lang="en"><meta charset="utf-8">'
+    '<meta name="robots" content="noindex"><title>Nothing here</title></html>\n'
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -40,14 +45,16 @@ def pages(
     editions: Callable[[str], Sequence[Edition]],
     base_url: str,
     manifest: Callable[[Edition], Path],
+    *,
+    private: bool = False,
 ) -> Iterator[Page]:
-    """The pages of public shows at an address, and the files they load, in the order to send them.
+    """The pages of shows at an address, and the files they load, in the order to send them.
 
     What is linked stands before what links to it.  ``editions`` gives those of a show by its
     name, newest first; ``manifest`` says where an edition's manifest lies, which is read when its
-    page is rendered.
+    page is rendered; ``private`` says that the address is one subscriber's own.
     """
-    site = Site.of(tuple(shows), base_url)
+    site = Site.of(tuple(shows), base_url, private=private)
     for asset in assets().values():
         path = f"assets/{asset.name}"
         yield Page(path, asset.media_type, asset.name, partial(bytes, asset.data))
@@ -58,6 +65,11 @@ def pages(
     if len(shows) != 1:
         mark = fingerprint(_look(), site)
         yield Page("index.html", HTML, mark, partial(render_shows, site))
+
+
+def blank_page(path: str) -> Page:
+    """A page that shows nothing, where a web server may otherwise list the files beside it."""
+    return Page(path, HTML, fingerprint(_BLANK), _BLANK.encode)
 
 
 def _episode_pages(

@@ -7,6 +7,11 @@ from urllib.parse import quote
 
 from audiobook.model import Edition, Show
 
+SECRET_PATH = "private"
+"""Below it lies a subscriber's own site, in a folder with the name of their secret."""
+PASSWORD_PATH = "subscribers"
+"""Below it, whoever gives a subscriber's name and secret finds the same."""
+
 
 @dataclass(frozen=True, slots=True)
 class Site:

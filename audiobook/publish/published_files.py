@@ -90,14 +90,12 @@ class PublishedFiles(StaticFiles):
             status_code=status_code,
             stat_result=stat_result,
             media_type=self._media_type(name),
-            headers={"X-Content-Type-Options": "nosniff"},
+            headers={"Cache-Control": f"public, {A_DAY}"},
         )
         if name.endswith(FOR_OTHER_SITES):
             response.headers.update(ANY_SITE)
         if name.endswith(".svg"):
             response.headers["Content-Security-Policy"] = _PICTURE_POLICY
-        whose = "private" if scope["path_params"].get("secret") else "public"
-        response.headers["Cache-Control"] = f"{whose}, {A_DAY}"
         return unless_known(Headers(scope=scope), response)
 
     def _may_be_served(self, found: PurePath) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from audiobook.errors import PublishError
@@ -41,10 +42,12 @@ def file_item(root: Path, path: str, sha256: str | None = None, size: int | None
         raise PublishError(
             str(place), error.strerror or str(error), "run: audiobook feed"
         ) from error
-    kinds = (kind for end, kind in _MEDIA_TYPES.items() if path.endswith(end))
-    media_type = next(kinds, "application/octet-stream")
-    kept = _FIVE_MINUTES if path.endswith((".xml", ".opml")) else f"public, {A_DAY}"
-    return Item(path, media_type, kept, sha256[:_MARK_LENGTH], place, size)
+    return _item(path, sha256, place, size)
+
+
+def made_item(path: str, data: bytes) -> Item:
+    """A file of a release that lies in no folder."""
+    return _item(path, hashlib.sha256(data).hexdigest(), lambda: data, len(data))
 
 
 def make_release(
@@ -73,6 +76,24 @@ def make_release(
         rows["index.html"],
     )
     return Release(tuple(tuple(stage) for stage in stages if stage), base_url)
+
+
+def as_private(release: Release) -> Release:
+    """The same, with no leave for caches that serve many to keep anything of it."""
+    return replace(
+        release,
+        stages=tuple(
+            tuple(replace(i, cache_control=i.cache_control.replace("public", "private")) for i in s)
+            for s in release.stages
+        ),
+    )
+
+
+def _item(path: str, sha256: str, content: Path | Callable[[], bytes], size: int) -> Item:
+    kinds = (kind for end, kind in _MEDIA_TYPES.items() if path.endswith(end))
+    media_type = next(kinds, "application/octet-stream")
+    kept = _FIVE_MINUTES if path.endswith((".xml", ".opml")) else f"public, {A_DAY}"
+    return Item(path, media_type, kept, sha256[:_MARK_LENGTH], content, size)
 
 
 def _page_item(page: Page) -> Item:

@@ -19,7 +19,7 @@ from fsspec.implementations.local import LocalFileSystem
 from audiobook.errors import PublishError
 from audiobook.files import UNFINISHED
 from audiobook.model import Item
-from audiobook.publish.target_errors import IS_A_FILE, errors_as_ours, names_of, without_password
+from audiobook.publish.target_errors import IS_A_FILE, errors_as_ours, names_of, without_secrets
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]+):(//)?", re.IGNORECASE)
 _EXTRAS = {"s3": "s3", "s3a": "s3", "sftp": "sftp", "ssh": "sftp"}
@@ -36,7 +36,7 @@ class Target:
 
     def __init__(self, address: str) -> None:
         """Connect.  Raises PublishError."""
-        self.name = without_password(address)
+        self.name = without_secrets(address)
         self._address = address
         self._own = threading.local()
         self._opened: list[Any] = []

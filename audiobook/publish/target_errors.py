@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from audiobook.errors import PublishError
+from audiobook.publish.places import SECRET_PATH
 
 _NO_ENTRY = (
     "the host lets nobody in with this user and key",
@@ -61,11 +62,12 @@ _BY_NUMBER = {
 }
 _GO_ON = "mend that, then run the same command again to go on"
 _PASSWORD = re.compile(r"(?<=//)([^/@:]*):[^/@]*@")
+_SECRET = re.compile(rf"(?<=/{SECRET_PATH}/)[A-Za-z0-9_-]{{32}}(?![A-Za-z0-9_-])")
 
 
-def without_password(address: str) -> str:
-    """The address as it may be shown."""
-    return _PASSWORD.sub(r"\1@", address)
+def without_secrets(text: str) -> str:
+    """Text with addresses as they may be shown: without passwords, and subscribers' secrets."""
+    return _SECRET.sub("…", _PASSWORD.sub(r"\1@", text))
 
 
 @contextmanager
@@ -77,7 +79,8 @@ def errors_as_ours(subject: str) -> Iterator[None]:
         raise
     except Exception as error:  # each file system has a tree of its own
         problem, remedy = _told(error)
-        raise PublishError(without_password(subject), problem, remedy) from error
+        told = map(without_secrets, (subject, problem, remedy))
+        raise PublishError(*told) from error
 
 
 def names_of(error: BaseException | None) -> set[str]:

@@ -40,13 +40,15 @@ class Client(ABC):
     @abstractmethod
     def fetch(self) -> None: ...
 
-    def run(self, *command: str) -> None:
+    def run(self, *command: str, said: str = "") -> None:
+        """Run a program; ``said`` is what its user types."""
         home = {"HOME": str(self.home), "GPODDER_HOME": str(self.home), "LC_ALL": "C.UTF-8"}
         subprocess.run(
             command,
             cwd=self.home,
             env={**os.environ, **home},
-            stdin=subprocess.DEVNULL,
+            input=said,
+            text=True,
             capture_output=True,
             timeout=SECONDS,
             check=True,
@@ -63,6 +65,10 @@ class Gpodder(Client):
 
     def subscribe(self, feed: str) -> None:
         self.run("gpo", "subscribe", feed)
+
+    def subscribe_as(self, feed: str, name: str, password: str) -> None:
+        """The same where it asks for these."""
+        self.run("gpo", "subscribe", feed, said=f"{name}\n{password}\n")
 
     def fetch(self) -> None:
         self.run("gpo", "update")

@@ -70,7 +70,7 @@ def hashes(found: dict[Path, File]) -> set[str]:
 
 
 class Site:
-    """A project of three articles, and its server."""
+    """A project of three articles."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder

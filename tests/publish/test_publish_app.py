@@ -183,7 +183,9 @@ def test_a_feed_is_built_once_for_many_clients(tmp_path, run_app, library, show,
         assert shelf.feeds_built == 2
 
 
-def test_a_feed_that_cannot_be_built_says_why(tmp_path, run_app, library, show):
+def test_why_a_feed_cannot_be_built_is_said_to_the_owner_alone(
+    tmp_path, run_app, library, show, caplog
+):
     class Broken(type(library())):
         def feed(self, *_: object) -> bytes:
             raise FeedError("show 'podcast': title", "is missing", "set [show] title")
@@ -191,7 +193,9 @@ def test_a_feed_that_cannot_be_built_says_why(tmp_path, run_app, library, show):
     with run_app(make_app(tmp_path, Broken([show()]))) as address:
         got = [httpx.get(f"{address}/feeds/podcast.xml") for _ in range(2)]
     assert [each.status_code for each in got] == [500, 500]
-    assert got[1].text == "show 'podcast': title: is missing; set [show] title\n"
+    assert "is missing" not in got[1].text
+    said = [record.getMessage() for record in caplog.records if record.levelname == "ERROR"]
+    assert said == ["show 'podcast': title: is missing; set [show] title"] * 2
 
 
 def test_a_project_without_a_public_show_says_nothing_of_the_others(
@@ -227,3 +231,41 @@ def test_only_a_trusted_proxy_says_how_it_was_asked(
 def test_a_proxy_that_is_no_address(tmp_path, library, show):
     with pytest.raises(PublishError, match=r"proxy nginx: .*give an address"):
         make_app(tmp_path, library(show()), ["nginx"])
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "headers", "status"),
+    [
+        ("GET", "/nothing", {}, 404),
+        ("GET", "/<script>alert(1)</script>", {}, 404),
+        ("GET", "/media/nothing.mp3", {}, 404),
+        ("GET", "/private/guessed/feeds/members.xml", {}, 404),
+        ("GET", "/subscribers/feeds/members.xml", {}, 401),
+        ("POST", "/", {}, 405),
+        ("GET", "/", {"Host": "desk.local:0"}, 400),
+        ("GET", "/feeds/podcast.xml", {}, 200),
+        ("GET", "/feeds/shows.opml", {}, 200),
+        ("GET", "/search/podcast.json", {}, 200),
+    ],
+)
+def test_nothing_runs_in_an_answer_that_is_no_page(site, method, path, headers, status):
+    got = site.request(method, path, headers=headers)
+    assert got.status_code == status
+    assert "html" not in got.headers["content-type"]
+    assert got.headers["content-security-policy"].startswith("default-src 'none'; ")
+    assert "script-src" not in got.headers["content-security-policy"]
+    assert got.headers["x-content-type-options"] == "nosniff"
+    assert got.headers["referrer-policy"] == "no-referrer"
+
+
+def test_what_has_not_changed_keeps_the_policy_it_came_with(site):
+    first = site.get("/")
+    again = site.get("/", headers={"If-None-Match": first.headers["etag"]})
+    assert again.status_code == 304
+    assert "content-security-policy" not in again.headers
+
+
+def test_browsers_may_play_a_file_that_is_opened_by_itself(site):
+    got = site.get("/media/how-the-tide-turns-0a1b2c3d.mp3")
+    assert "content-security-policy" not in got.headers
+    assert got.headers["x-content-type-options"] == "nosniff"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import signal
@@ -10,103 +9,30 @@ import subprocess
 import sys
 import threading
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
-from click.testing import CliRunner, Result
-from conftest import MANIFEST
+from click.testing import CliRunner
+from room_parts import ADDRESS, Room, run, sent
 from target_parts import bucket
 
 from audiobook.cli import main
-from audiobook.model import Edition
 from audiobook.project import Project
 from audiobook.publish.ledger import LEDGER
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
-ADDRESS = "https://example.org/room/"
-SETTINGS = """\
-[shows.podcast]
-title = "The Reading Room"
-description = "Long reads, read aloud."
-{show}
-[publish]
-base-url = "{address}"
-{publish}
-"""
-
-
-class Room:
-    """A project folder with episodes that were recorded without being spoken."""
-
-    def __init__(self, root: Path, edition: Callable[..., Edition]) -> None:
-        self.root = root
-        self._edition = edition
-        self.configure()
-
-    def configure(self, address: str = ADDRESS, show: str = "", publish: str = "") -> None:
-        text = SETTINGS.format(address=address, show=show, publish=publish)
-        (self.root / "audiobook.toml").write_text(text)
-
-    def add(self, number: int, mp3: bytes = b"sound", shows: tuple[str, ...] = ("podcast",)) -> str:
-        """Record an episode and give its slug."""
-        project = Project.around(self.root)
-        edition = self._edition(
-            identity=f"{number}.md",
-            slug=f"tide-{number:08x}",
-            guid=f"urn:uuid:5a3c1f0e-0000-4000-8000-{number:012x}",
-            title=f"Tide {number}",
-            companions=(".vtt", ".jpg", ".json"),
-            mp3_bytes=len(mp3),
-            mp3_sha256=f"{number:064x}",
-            shows=shows,
-        )
-        files = {
-            ".mp3": mp3,
-            ".vtt": f"WEBVTT {number}".encode(),
-            ".jpg": b"picture",
-            ".json": json.dumps(MANIFEST).encode(),
-        }
-        project.catalogue.record(edition, files)
-        project.close()
-        return edition.slug
-
-    def remove(self, slug: str) -> None:
-        project = Project.around(self.root)
-        project.remove(slug)
-        project.close()
-
-
-@pytest.fixture
-def room(tmp_path: Path, edition, monkeypatch) -> Room:
-    folder = tmp_path / "room"
-    folder.mkdir()
-    monkeypatch.chdir(folder)
-    return Room(folder, edition)
-
-
-def _run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, ["publish", *arguments])
-
-
-def _sent(*arguments: str) -> dict[str, str]:
-    """Deeds by path, as the command tells them to programs."""
-    done = _run("--json", *arguments)
-    assert done.exit_code == 0, done.output
-    lines = map(json.loads, done.stdout.splitlines())
-    return {line["path"]: line["deed"] for line in lines if "path" in line}
-
 
 def test_a_site_is_published_and_then_only_what_changed(room: Room, tmp_path: Path):
     room.add(1)
     site = tmp_path / "site"
-    assert _run(str(site), "--dry-run").exit_code == 0
+    assert run(str(site), "--dry-run").exit_code == 0
     assert not site.exists()
-    order = list(_sent(str(site)))
+    order = list(sent(str(site)))
     there = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     assert there == {*order, LEDGER}
     assert {"media/tide-00000001.mp3", "media/tide-00000001.vtt", "feeds/podcast.jpg"} <= there
@@ -116,9 +42,9 @@ def test_a_site_is_published_and_then_only_what_changed(room: Room, tmp_path: Pa
     assert max(media) < episode < feed < order.index("index.html")
     assert f"{ADDRESS}media/tide-00000001.mp3" in (site / "feeds/podcast.xml").read_text()
 
-    assert "Nothing to send" in _run(str(site)).stderr
+    assert "Nothing to send" in run(str(site)).stderr
     room.add(2)
-    assert {*_sent(str(site))} == {
+    assert {*sent(str(site))} == {
         "media/tide-00000002.mp3", "media/tide-00000002.vtt", "media/tide-00000002.jpg",
         "media/tide-00000002.json",
         "episodes/tide-00000002.html", "feeds/podcast.xml", "search/podcast.json", "index.html",
@@ -129,13 +55,13 @@ def test_an_episode_that_was_taken_out_is_removed_on_request(room: Room, tmp_pat
     room.add(1)
     slug = room.add(2)
     site = tmp_path / "site"
-    _run(str(site))
+    run(str(site))
     room.remove(slug)
-    told = _run(str(site))
+    told = run(str(site))
     assert "5 files there that are published no more; --delete removes them." in told.stderr
     assert (site / f"media/{slug}.mp3").exists()
     assert slug not in (site / "feeds/podcast.xml").read_text()
-    removed = _sent(str(site), "--delete")
+    removed = sent(str(site), "--delete")
     media = {f"media/{slug}{suffix}" for suffix in (".mp3", ".vtt", ".jpg", ".json")}
     assert removed == dict.fromkeys({*media, f"episodes/{slug}.html"}, "removed")
     assert not list(site.rglob(f"{slug}*"))
@@ -143,16 +69,16 @@ def test_an_episode_that_was_taken_out_is_removed_on_request(room: Room, tmp_pat
 
 def test_the_target_may_stand_in_the_settings_and_a_path_is_the_project_s(room: Room):
     room.add(1)
-    assert "TARGET: is missing" in _run().stderr
+    assert "TARGET: is missing" in run().stderr
     room.configure(publish='target = "../public"')
-    assert _run().exit_code == 0
+    assert run().exit_code == 0
     assert (room.root.parent / "public" / "index.html").exists()
 
 
 def test_without_an_address_of_its_own_nothing_is_published(room: Room, tmp_path: Path):
     room.add(1)
     room.configure(address="")
-    done = _run(str(tmp_path / "site"))
+    done = run(str(tmp_path / "site"))
     assert done.exit_code == 10
     assert "base-url under [publish] is missing" in done.stderr
     assert not (tmp_path / "site").exists()
@@ -174,7 +100,7 @@ def test_the_project_s_own_folders_are_no_target(room: Room, target: str, said: 
     room.add(1)
     (room.root / "linked").symlink_to(room.root / ".audiobook")
     before = sorted(room.root.parent.rglob("*"))
-    done = _run(target, "--adopt")
+    done = run(target, "--adopt")
     assert done.exit_code == 10
     assert said in done.stderr
     assert sorted(room.root.parent.rglob("*")) == before
@@ -182,8 +108,8 @@ def test_the_project_s_own_folders_are_no_target(room: Room, target: str, said: 
 
 def test_a_place_within_the_project_or_a_bucket_named_alike_is_a_target(room: Room, s3):
     room.add(1)
-    assert _run("public").exit_code == 0
-    assert "own folder" not in _run("s3://media/", "--dry-run").stderr
+    assert run("public").exit_code == 0
+    assert "own folder" not in run("s3://media/", "--dry-run").stderr
 
 
 def test_what_others_put_there_is_overwritten_only_when_asked(room: Room, tmp_path: Path):
@@ -194,30 +120,30 @@ def test_what_others_put_there_is_overwritten_only_when_asked(room: Room, tmp_pa
     (site / "index.html").write_text("mine")
     (site / "notes.txt").write_text("mine")
     for arguments in ((), ("--dry-run",)):
-        done = _run(str(site), *arguments)
+        done = run(str(site), *arguments)
         assert done.exit_code == 10
         said = "holds files that audiobook did not send: index.html and 1 more; "
         assert said in done.stderr
         assert "--adopt" in done.stderr
     assert {path.name for path in site.iterdir()} == {".git", "index.html", "notes.txt"}
     assert (site / "index.html").read_text() == "mine"
-    assert _run(str(site), "--adopt").exit_code == 0
+    assert run(str(site), "--adopt").exit_code == 0
     assert "Tide 1" in (site / "index.html").read_text()
     assert (site / "notes.txt").read_text() == "mine"
-    assert _run(str(site)).exit_code == 0
+    assert run(str(site)).exit_code == 0
 
 
 def test_a_checkout_with_nothing_but_hidden_files_is_empty(room: Room, tmp_path: Path):
     room.add(1)
     (tmp_path / "site" / ".git").mkdir(parents=True)
-    assert _run(str(tmp_path / "site")).exit_code == 0
+    assert run(str(tmp_path / "site")).exit_code == 0
 
 
 def test_a_file_is_no_target(room: Room, tmp_path: Path):
     room.add(1)
     (tmp_path / "site").write_text("mine")
     for target in ("site", "site/below"):
-        done = _run(str(tmp_path / target))
+        done = run(str(tmp_path / target))
         assert done.exit_code == 10
         assert "is a file, or lies below one; name a folder" in done.stderr
         assert LEDGER not in done.stderr
@@ -228,18 +154,18 @@ def test_a_private_show_is_left_out_and_this_is_said(room: Room, tmp_path: Path)
     room.configure(show=members)
     room.add(1)
     room.add(2, shows=("members",))
-    done = _run(str(tmp_path / "site"))
+    done = run(str(tmp_path / "site"))
     assert "show 'members' is private and is not sent" in done.stderr
-    sent = [path.name for path in (tmp_path / "site").rglob("*")]
-    assert "tide-00000001.mp3" in sent
-    assert not [name for name in sent if "members" in name or "00000002" in name]
+    there = [path.name for path in (tmp_path / "site").rglob("*")]
+    assert "tide-00000001.mp3" in there
+    assert not [name for name in there if "members" in name or "00000002" in name]
     assert "members" not in (tmp_path / "site/feeds/shows.opml").read_text()
 
 
 def test_a_lost_file_stops_the_feed_that_would_name_it(room: Room, tmp_path: Path):
     slug = room.add(1)
     (room.root / "media" / f"{slug}.mp3").unlink()
-    done = _run(str(tmp_path / "site"))
+    done = run(str(tmp_path / "site"))
     assert done.exit_code == 10
     assert f"{slug}.mp3: No such file or directory; make the edition again" in done.stderr
     assert not (tmp_path / "site/feeds/podcast.xml").exists()
@@ -250,7 +176,7 @@ def test_a_publication_that_was_killed_goes_on_where_it_was(room: Room, s3, monk
     for number in range(1, 41):
         room.add(number)
     place = bucket(s3, monkeypatch)
-    everything = set(_sent(place.address, "--dry-run"))
+    everything = set(sent(place.address, "--dry-run"))
     s3.requests.clear()
     s3.seconds_each = 0.15
     command = [sys.executable, "-m", "audiobook", "publish", place.address]
@@ -265,11 +191,28 @@ def test_a_publication_that_was_killed_goes_on_where_it_was(room: Room, s3, monk
     assert "feeds/podcast.xml" not in first
 
     s3.requests.clear()
-    second = set(_sent(place.address))
+    second = set(sent(place.address))
     # Lost to the account are at most those that were sent after it was last kept.
     assert everything - first <= second < everything
     assert set(place.files()) == everything
-    assert _sent(place.address) == {}
+    assert sent(place.address) == {}
+
+
+def test_a_second_run_waits_for_the_first(room: Room, tmp_path: Path):
+    room.add(1)
+    site = tmp_path / "site"
+    project = Project.around(room.root)
+    command = [sys.executable, "-m", "audiobook", "publish", str(site)]
+    with project.catalogue.publishing():
+        second = subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+        )
+        assert f"waits for the run of process {os.getpid()}" in second.stderr.readline()
+        assert not site.exists()
+    project.close()
+    _, said = second.communicate(timeout=60)
+    assert second.returncode == 0, said
+    assert (site / "index.html").exists()
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -309,13 +252,13 @@ def test_a_listener_never_meets_a_link_to_what_is_not_there(room: Room, tmp_path
             lost.extend(_missing(address))
             rounds[0] += 1
 
-    _sent(str(site))
+    sent(str(site))
     listener = threading.Thread(target=listen)
     listener.start()
     try:
         for number in range(1, 8):
             room.add(number, mp3=os.urandom(500_000))
-            _sent(str(site))
+            sent(str(site))
     finally:
         done.set()
         listener.join()
@@ -354,19 +297,29 @@ def test_the_hub_is_told_of_a_feed_that_changed(room: Room, tmp_path: Path, hub)
     room.configure(publish=f'hub = "http://127.0.0.1:{hub.server_port}/"')
     room.add(1)
     site = str(tmp_path / "site")
-    _run(site, "--dry-run")
+    run(site, "--dry-run")
     assert hub.told == []
-    assert "told http://127.0.0.1" in _run(site).stdout
+    assert "told http://127.0.0.1" in run(site).stdout
     assert hub.told == [{"hub.mode": ["publish"], "hub.url": [f"{ADDRESS}feeds/podcast.xml"]}]
-    _run(site)
+    run(site)
     assert len(hub.told) == 1
+
+
+def test_no_hub_hears_of_a_private_show(room: Room, tmp_path: Path, hub):
+    members = '[shows.members]\ntitle = "Members"\ndescription = "Theirs."\nprivate = true'
+    address = f"http://127.0.0.1:{hub.server_port}/"
+    room.configure(show=members, publish=f'private = true\nhub = "{address}"')
+    room.add(1, shows=("podcast", "members"))
+    CliRunner().invoke(main, ["feed", "--private", "ada"])
+    assert "private/ada/feeds/members.xml" in sent(str(tmp_path / "site"))
+    assert [told["hub.url"] for told in hub.told] == [[f"{ADDRESS}feeds/podcast.xml"]]
 
 
 def test_a_hub_that_refuses_is_a_warning(room: Room, tmp_path: Path, hub):
     hub.answer = 500
     room.configure(publish=f'hub = "http://127.0.0.1:{hub.server_port}/"')
     room.add(1)
-    done = _run(str(tmp_path / "site"))
+    done = run(str(tmp_path / "site"))
     assert done.exit_code == 0
     assert "refused to be told" in done.stderr
     assert (tmp_path / "site/index.html").exists()
