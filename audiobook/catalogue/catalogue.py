@@ -6,20 +6,23 @@ made again.
 
 from __future__ import annotations
 
+import hashlib
 import time
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from sqlite3 import Row
 
 import msgspec
 
-from audiobook.catalogue.episodes import NEXT_CHANGE, Episodes, departure, enrolment
+from audiobook.catalogue.editions import Editions
+from audiobook.catalogue.entries import Entry, entry_of, inscribed
+from audiobook.catalogue.episodes import NEXT_CHANGE, departure, enrolment
 from audiobook.catalogue.lock import one_run, one_writer
 from audiobook.catalogue.media import Media, MediaFile
+from audiobook.catalogue.restoring import restoration
 from audiobook.catalogue.seen import Sightings, unsettled
 from audiobook.catalogue.shows import ShowRecords
 from audiobook.catalogue.slug import slug_of
@@ -30,8 +33,6 @@ from audiobook.files import UNFINISHED
 from audiobook.model import Edition
 
 _STALE_SECONDS = 3600
-_FILES = msgspec.json.Decoder(tuple[MediaFile, ...]).decode
-_NO_LIMIT = -1
 
 _UPSERT = """
 INSERT INTO editions (identity, slug, guid, published, fingerprint, files, edition)
@@ -39,9 +40,6 @@ VALUES (?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (identity) DO UPDATE SET
     fingerprint = excluded.fingerprint, files = excluded.files, removed = 0,
     edition = excluded.edition
-"""
-_OF_SHOW = """
-EXISTS (SELECT 1 FROM episodes AS e WHERE e.show = ? AND e.identity = d.identity AND NOT e.gone)
 """
 
 
@@ -56,7 +54,7 @@ class Place:
     """The number that a new rendition gets."""
 
 
-class Catalogue:
+class Catalogue(Editions):
     """The record of one project folder.  Safe to use from several threads and processes.
 
     ``episodes`` has the editions of each show by number, ``shows`` what is remembered of the shows
@@ -68,12 +66,33 @@ class Catalogue:
         self.media = folder / "media"
         self._own = folder / ".audiobook"
         self.scratch = self._own / "scratch"
-        self._store = Store(self._own / "catalogue.sqlite")
-        self._files = Media(self.media)
-        self.episodes = Episodes(self._store)
+        super().__init__(Store(self._own / "catalogue.sqlite"), Media(self.media))
         self.shows = ShowRecords(self._store)
         self.subscribers = Subscribers(self._store)
         self.sightings = Sightings(self._store)
+
+    @property
+    def path(self) -> Path:
+        """Where the record itself lies."""
+        return self._store.path
+
+    def faults(self) -> Iterator[str]:
+        """What is wrong with the record's file.
+
+        Raises CatalogueDamaged if it can't be opened, CatalogueError for one of a newer version.
+        """
+        yield from self._store.faults()
+
+    def begin_anew(self) -> Path | None:
+        """Set a damaged record aside; the name it is kept under.  Raises CatalogueError.
+
+        What no manifest has is taken over as far as it can be read: the subscribers of private
+        shows, the guids of shows.
+        """
+        kept = self._store.set_aside()
+        if kept:
+            self._store.rescue(kept, ("subscribers", "shows"))
+        return kept
 
     def close(self) -> None:
         """Let go of the file; the next use opens it again."""
@@ -138,6 +157,7 @@ class Catalogue:
             self._store.write(
                 ("UPDATE editions SET fingerprint = '' WHERE identity = ?", edition.identity)
             )
+        files = self._with_entry(edition, files)
         try:
             with errors_as_ours(self.media):
                 written = self._files.write(edition.slug, files)
@@ -156,11 +176,17 @@ class Catalogue:
         return edition
 
     def move(self, edition: Edition, shows: Sequence[str]) -> Edition:
-        """Make an edition an episode of these shows and of no others; its files stay."""
+        """Make an edition an episode of these shows and of no others; its manifest says so."""
         moved = replace(edition, shows=tuple(shows))
+        files = self._reinscribed(moved)
         self._store.write(
             NEXT_CHANGE,
-            ("UPDATE editions SET edition = ? WHERE identity = ?", _json(moved), moved.identity),
+            (
+                "UPDATE editions SET edition = ?, files = ? WHERE identity = ?",
+                _json(moved),
+                _json(files),
+                moved.identity,
+            ),
             *enrolment(moved, changed=False),
             unsettled(moved.identity),
         )
@@ -178,85 +204,29 @@ class Catalogue:
             *departure(edition.identity),
         )
 
-    # ------------------------------------------------------------------ looking
+    def restore(self, edition: Edition, entry: Entry, again: Collection[str] = ()) -> Edition:
+        """Enter an edition as its manifest tells of it, in the place of what is known of it.
 
-    def editions(
-        self, show: str | None = None, at_most: int | None = None, skip: int = 0
-    ) -> tuple[Edition, ...]:
-        """The editions of a show, or of all, newest first: all of them, or a page."""
-        where, values = ("TRUE", ()) if show is None else (_OF_SHOW, (show,))
-        limit = _NO_LIMIT if at_most is None else at_most
-        query = (
-            f"SELECT edition FROM editions AS d WHERE NOT removed AND {where} "
-            "ORDER BY published DESC, slug DESC LIMIT ? OFFSET ?"
-        )
-        return tuple(map(self._edition, self._store.all(query, *values, limit, skip)))
-
-    def count(self, show: str | None = None) -> int:
-        """How many editions a show has, or there are."""
-        if show is not None:
-            return self.episodes.count(show)
-        row = self._store.one("SELECT count(*) AS n FROM editions WHERE NOT removed")
-        return row["n"] if row else 0
-
-    def files(self, show: str) -> Iterator[tuple[Edition, tuple[MediaFile, ...]]]:
-        """The editions of a show, newest first, each with its files as they were written."""
-        query = (
-            f"SELECT edition, files FROM editions AS d WHERE NOT removed AND {_OF_SHOW} "
-            "ORDER BY published DESC, slug DESC"
-        )
-        for row in self._store.all(query, show):
-            yield self._edition(row), self._files_of(row)
-
-    def edition(self, slug: str) -> Edition | None:
-        """The edition with that slug."""
-        row = self._store.one("SELECT * FROM editions WHERE slug = ? AND NOT removed", slug)
-        return self._edition(row) if row else None
-
-    def edition_of(self, identity: str) -> Edition | None:
-        """The edition of an article, unless it was taken out."""
-        row = self._row(identity)
-        return self._edition(row) if row is not None and not row["removed"] else None
-
-    def settled(self) -> frozenset[str]:
-        """The identities of articles with an edition whose files look whole, or that was taken out.
-
-        Ten thousand take half a second: no byte of a file is read.
+        A number that another episode has by now is not given twice.  ``again`` are the shows in
+        whose feed it stands though it is old enough for an archive.  Raises CatalogueError, also
+        if its guid is another edition's.
         """
-        rows = self._store.all(
-            "SELECT identity, slug, removed, files FROM editions WHERE fingerprint <> ''"
+        known = self.edition(edition.slug)
+        if known is not None:
+            edition = replace(edition, identity=known.identity)
+        numbers = self.episodes.free_numbers(edition, entry.episodes)
+        with errors_as_ours(self.media):
+            files = self._files.described(edition.slug, _hashes_of(edition, entry))
+        self._store.write(*restoration(edition, _json(files), numbers, again))
+        return self.reinscribe(edition)
+
+    def reinscribe(self, edition: Edition) -> Edition:
+        """Have the manifest of an edition say what the catalogue does."""
+        files = self._reinscribed(edition)
+        self._store.write(
+            ("UPDATE editions SET files = ? WHERE identity = ?", _json(files), edition.identity)
         )
-        with errors_as_ours(self._store.path):
-            return frozenset(
-                row["identity"]
-                for row in rows
-                if row["removed"] or self._files.looks_whole(row["slug"], _FILES(row["files"]))
-            )
-
-    def find(self, name: str) -> Edition:
-        """The edition by its slug, the digits that end its slug, or its guid.
-
-        Raises CatalogueError if none or more than one is meant.
-        """
-        found = self._store.all(
-            "SELECT edition FROM editions "
-            "WHERE (slug = ? OR guid = ? OR substr(slug, -8) = ?) AND NOT removed",
-            name,
-            name,
-            name,
-        )
-        if len(found) != 1:
-            problem = "names several editions" if found else "is no edition here"
-            raise CatalogueError(f"ID {name!r}", problem, "see: audiobook list")
-        return self._edition(found[0])
-
-    def state(self) -> int:
-        """A number that grows with every change of an edition or of its shows.
-
-        A subscriber who is added or withdrawn leaves it as it is.
-        """
-        row = self._store.one("SELECT max(number) AS number FROM changes")
-        return row["number"] or 0 if row else 0
+        return edition
 
     def tidy(self) -> None:
         """Clear away what writes that were killed left unfinished an hour ago or more."""
@@ -271,6 +241,34 @@ class Catalogue:
                     if time.time() - path.stat().st_mtime > _STALE_SECONDS:
                         path.unlink()
 
+    def _with_entry(
+        self, edition: Edition, files: Mapping[str, bytes | Path]
+    ) -> Mapping[str, bytes | Path]:
+        """The files, the manifest among them with the catalogue's entry at its head."""
+        manifest = files.get(".json")
+        if not isinstance(manifest, bytes):
+            return files
+        companions = {
+            suffix: hashlib.sha256(data).hexdigest()
+            for suffix, data in files.items()
+            if isinstance(data, bytes)
+        }
+        entry = entry_of(edition, self.episodes.numbers(edition), companions)
+        return {**files, ".json": inscribed(manifest, entry)}
+
+    def _reinscribed(self, edition: Edition) -> tuple[MediaFile, ...]:
+        """Write the entry of an edition anew; the files as they are then."""
+        files = self.files_of(edition)
+        path = self.media / f"{edition.slug}.json"
+        with errors_as_ours(self.media):
+            if not path.is_file():
+                return files
+            hashes = {file.suffix: file.sha256 for file in files}
+            entry = entry_of(edition, self.episodes.numbers(edition), hashes)
+            manifest = inscribed(path.read_bytes(), entry)
+            (written,) = self._files.write(edition.slug, {".json": manifest})
+        return tuple(written if file.suffix == ".json" else file for file in files)
+
     def _enter(
         self, edition: Edition, files: tuple[MediaFile, ...], before: Edition | None
     ) -> None:
@@ -280,7 +278,7 @@ class Catalogue:
             edition.guid,
             edition.published.isoformat(),
             edition.fingerprint,
-            msgspec.json.encode(files).decode(),
+            _json(files),
             _json(edition),
         )
         changed = before is None or _as_heard(before) != _as_heard(edition)
@@ -291,25 +289,20 @@ class Catalogue:
             unsettled(edition.identity),
         )
 
-    def _row(self, identity: str) -> Row | None:
-        return self._store.one("SELECT * FROM editions WHERE identity = ?", identity)
-
-    def _edition(self, row: Row) -> Edition:
-        with errors_as_ours(self._store.path):
-            return msgspec.json.decode(row["edition"], type=Edition)
-
-    def _files_of(self, row: Row) -> tuple[MediaFile, ...]:
-        with errors_as_ours(self._store.path):
-            return _FILES(row["files"])
-
 
 def _as_heard(edition: Edition) -> Edition:
     """The same without what no subscriber is told."""
     return replace(edition, fingerprint="", shows=())
 
 
-def _json(edition: Edition) -> str:
-    return msgspec.json.encode(edition).decode()
+def _hashes_of(edition: Edition, entry: Entry) -> Mapping[str, str]:
+    """What each file of an edition but the manifest should be, by suffix."""
+    mp3s = dict.fromkeys((".mp3", edition.enclosure_suffix), edition.mp3_sha256)
+    return {**mp3s, **entry.companions}
+
+
+def _json(value: Edition | tuple[MediaFile, ...]) -> str:
+    return msgspec.json.encode(value).decode()
 
 
 def now() -> datetime:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import msgspec
 
 from audiobook.catalogue.migrations import STEPS
 from audiobook.catalogue.permissions import make_private_file, make_private_folder
-from audiobook.errors import CatalogueError
+from audiobook.errors import CatalogueDamaged, CatalogueError
 
 _BUSY_SECONDS = 60
 
@@ -49,6 +50,45 @@ class Store:
         with self._lock, errors_as_ours(self.path), self._opened() as transaction:
             for statement, *values in statements:
                 transaction.execute(statement, values)
+
+    def faults(self) -> Iterator[str]:
+        """What SQLite finds wrong with the file, page by page and reference by reference.
+
+        Raises CatalogueDamaged if it can't even be opened, CatalogueError for a newer version.
+        """
+        for row in self.all("PRAGMA integrity_check"):
+            if row[0] != "ok":
+                yield str(row[0])
+        for row in self.all("PRAGMA foreign_key_check"):
+            yield f"table {row['table']} names an edition that table {row['parent']} lacks"
+
+    def set_aside(self) -> Path | None:
+        """Give a file that is of no use another name, so that the next write makes a new one.
+
+        The new name, or None if there was no file.  Raises CatalogueError.
+        """
+        self.close()
+        if not self.path.exists():
+            return None
+        stamp = f"{datetime.now(UTC):%Y%m%dT%H%M%S}"
+        kept = self.path.with_name(f"{self.path.name}.damaged-{stamp}")
+        with errors_as_ours(self.path):
+            self.path.replace(kept)
+            for suffix in ("-wal", "-shm"):
+                beside = self.path.with_name(self.path.name + suffix)
+                if beside.exists():
+                    beside.replace(kept.with_name(kept.name + suffix))
+        return kept
+
+    def rescue(self, kept: Path, tables: Iterable[str]) -> None:
+        """Copy what can still be read of these tables from a file that was set aside."""
+        with self._lock, errors_as_ours(self.path):
+            connection = self._opened()
+            connection.execute("ATTACH ? AS kept", (str(kept),))
+            for table in tables:
+                with suppress(sqlite3.DatabaseError), connection:
+                    connection.execute(f"INSERT INTO {table} SELECT * FROM kept.{table}")
+            connection.execute("DETACH kept")
 
     def _opened(self) -> sqlite3.Connection:
         if self._connection is None:
@@ -102,8 +142,8 @@ def errors_as_ours(path: Path) -> Iterator[None]:
         remedy = "free space, mend the permissions or end the other run, then try again"
         raise CatalogueError(str(path), str(error), remedy) from error
     except (sqlite3.Error, msgspec.MsgspecError) as error:
-        remedy = "restore it from a backup, or move it away to begin anew"
-        raise CatalogueError(str(path), str(error), remedy) from error
+        remedy = "restore it from a backup, or: audiobook check --repair"
+        raise CatalogueDamaged(str(path), str(error), remedy) from error
     except OSError as error:
         remedy = "free space, mend the permissions or move what is in the way, then try again"
         named = str(error.filename or path)

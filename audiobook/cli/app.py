@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from audiobook.cli.batch import batch
+from audiobook.cli.checking import check
 from audiobook.cli.feeds import feed
 from audiobook.cli.frame import (
     Commands,
@@ -22,7 +23,7 @@ from audiobook.cli.frame import (
     print_json,
     say,
 )
-from audiobook.cli.judging import check, licence
+from audiobook.cli.licence import licence
 from audiobook.cli.making import making_options, options_of
 from audiobook.cli.publishing import publish
 from audiobook.cli.show import show

@@ -8,6 +8,7 @@ from .archives import numbers_in_archive as numbers_in_archive
 from .archives import numbers_in_feed as numbers_in_feed
 from .archives import subscription as subscription
 from .feed_checks import check_feed as check_feed
+from .feed_checks import feed_faults as feed_faults
 from .outlines import opml as opml
 from .show_checks import check_show as check_show
 from .show_checks import check_shows as check_shows

@@ -21,6 +21,7 @@ from audiobook.model.audio import (
     Mastering,
     Recording,
     Rendition,
+    Tags,
     Take,
 )
 from audiobook.model.licences import (
@@ -103,6 +104,7 @@ __all__ = [
     "SpokenWord",
     "Status",
     "Style",
+    "Tags",
     "Take",
     "TitleOrigin",
     "Utterance",
