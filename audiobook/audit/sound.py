@@ -20,14 +20,14 @@ def faults_of_tags(tags: Tags, manifest: Manifest) -> Iterator[str]:
     """What the tags say other than the manifest, each as a clause without a subject."""
     licence = manifest.licence
     told = (
-        ("title", visible(tags.title), visible(manifest.title)),
+        ("title", tags.title, manifest.title),
         ("licence", tags.licence_id, licence.id),
-        ("notice", visible(tags.notice), visible(manifest.notice)),
+        ("notice", tags.notice, manifest.notice),
         ("TEXT-SHA256", tags.text_sha256, manifest.text_sha256),
         ("voice", tags.voices, ", ".join(manifest.voices)),
     )
     for what, found, expected in told:
-        if found != expected:
+        if visible(found) != visible(expected):
             yield f"its tags have the {what} {quoted(found)}, the manifest {quoted(expected)}"
     if licence.url and unquote(tags.licence_url) != unquote(visible(licence.url)):
         yield f"its tags link the licence at {quoted(tags.licence_url)}, the manifest {licence.url}"

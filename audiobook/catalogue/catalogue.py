@@ -265,7 +265,10 @@ class Catalogue(Editions):
                 return files
             hashes = {file.suffix: file.sha256 for file in files}
             entry = entry_of(edition, self.episodes.numbers(edition), hashes)
-            manifest = inscribed(path.read_bytes(), entry)
+            before = path.read_bytes()
+            manifest = inscribed(before, entry)
+            if manifest == before:
+                return files
             (written,) = self._files.write(edition.slug, {".json": manifest})
         return tuple(written if file.suffix == ".json" else file for file in files)
 

@@ -18,6 +18,7 @@ import msgspec
 from audiobook.model import Chapter, Edition, Licence
 
 _OPENING = '{\n "edition": '
+_PLACEHOLDER = "sha256:"
 _SHORT_DIGITS = 8
 
 
@@ -113,7 +114,7 @@ def edition_in(manifest: bytes, slug: str, entry: Entry) -> Edition:
     """The edition that a manifest and an entry tell of.  Raises msgspec.MsgspecError."""
     told = msgspec.json.decode(manifest, type=_Manifest)
     return Edition(
-        identity=f"sha256:{entry.identity_sha256}",
+        identity=f"{_PLACEHOLDER}{entry.identity_sha256}",
         slug=slug,
         guid=entry.guid,
         shows=tuple(entry.episodes),
@@ -145,8 +146,10 @@ def edition_in(manifest: bytes, slug: str, entry: Entry) -> Edition:
 def placeholders(identity: str) -> tuple[str, str]:
     """What may stand for an article's identity in a restored edition until the article is met."""
     digest = _digest(identity)
-    return f"sha256:{digest}", f"sha256:{digest[:_SHORT_DIGITS]}"
+    return f"{_PLACEHOLDER}{digest}", f"{_PLACEHOLDER}{digest[:_SHORT_DIGITS]}"
 
 
 def _digest(identity: str) -> str:
+    if identity.startswith(_PLACEHOLDER):
+        return identity.removeprefix(_PLACEHOLDER)
     return hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()

@@ -15,12 +15,13 @@ from audiobook.catalogue import Entry, MediaFile, entry_in, placeholders
 from audiobook.errors import AudioError, CatalogueError
 from audiobook.model import Edition
 
-_COMPANIONS = {
+COMPANION_CHECKS = {
     ".vtt": audit.faults_of_vtt,
     ".srt": audit.faults_of_srt,
     ".transcript.json": audit.faults_of_transcript_json,
     ".chapters.json": audit.faults_of_chapters,
 }
+"""What finds out whether a file beside an MP3 says what the manifest does, by suffix."""
 _PATIENCE_SECONDS = 60.0
 _MUSTS = (".mp3", ".json")
 """What nothing else can be made from."""
@@ -161,9 +162,9 @@ def _of_companions(
 ) -> Iterator[Fault]:
     for suffix in asked.edition.companions:
         path = asked.path(suffix)
-        if suffix not in _COMPANIONS or f"media/{path.name}" in broken:
+        if suffix not in COMPANION_CHECKS or f"media/{path.name}" in broken:
             continue
-        for problem in _COMPANIONS[suffix](path.read_bytes(), manifest):
+        for problem in COMPANION_CHECKS[suffix](path.read_bytes(), manifest):
             yield asked.fault(suffix, problem, "audiobook check --repair", Mend.COMPANIONS)
 
 
