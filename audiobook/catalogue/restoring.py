@@ -43,4 +43,4 @@ def restoration(
     )
     for show, number in numbers.items():
         yield _NUMBER, show, number, edition.identity, _LONG_AGO if show in again else None
-    yield from enrolment(edition, changed=True)
+    yield from enrolment(edition, changed=False)

@@ -17,6 +17,7 @@ from audiobook.catalogue.permissions import make_private_file, make_private_fold
 from audiobook.errors import CatalogueDamaged, CatalogueError
 
 _BUSY_SECONDS = 60
+_WHAT_TO_DO = "restore it from a backup, or: audiobook check --repair"
 
 
 class Store:
@@ -84,11 +85,12 @@ class Store:
         """Copy what can still be read of these tables from a file that was set aside."""
         with self._lock, errors_as_ours(self.path):
             connection = self._opened()
-            connection.execute("ATTACH ? AS kept", (str(kept),))
-            for table in tables:
-                with suppress(sqlite3.DatabaseError), connection:
-                    connection.execute(f"INSERT INTO {table} SELECT * FROM kept.{table}")
-            connection.execute("DETACH kept")
+            with suppress(sqlite3.DatabaseError):
+                connection.execute("ATTACH ? AS kept", (str(kept),))
+                for table in tables:
+                    with suppress(sqlite3.DatabaseError), connection:
+                        connection.execute(f"INSERT INTO {table} SELECT * FROM kept.{table}")
+                connection.execute("DETACH kept")
 
     def _opened(self) -> sqlite3.Connection:
         if self._connection is None:
@@ -138,13 +140,19 @@ def errors_as_ours(path: Path) -> Iterator[None]:
     """Turn errors of the disk and of SQLite at ``path`` into a CatalogueError."""
     try:
         yield
-    except sqlite3.OperationalError as error:
-        remedy = "free space, mend the permissions or end the other run, then try again"
-        raise CatalogueError(str(path), str(error), remedy) from error
-    except (sqlite3.Error, msgspec.MsgspecError) as error:
-        remedy = "restore it from a backup, or: audiobook check --repair"
-        raise CatalogueDamaged(str(path), str(error), remedy) from error
+    except sqlite3.Error as error:
+        if isinstance(error, sqlite3.OperationalError) and not _lacks_tables(error):
+            remedy = "free space, mend the permissions or end the other run, then try again"
+            raise CatalogueError(str(path), str(error), remedy) from error
+        raise CatalogueDamaged(str(path), str(error), _WHAT_TO_DO) from error
+    except msgspec.MsgspecError as error:
+        raise CatalogueDamaged(str(path), str(error), _WHAT_TO_DO) from error
     except OSError as error:
         remedy = "free space, mend the permissions or move what is in the way, then try again"
         named = str(error.filename or path)
         raise CatalogueError(named, error.strerror or str(error), remedy) from error
+
+
+def _lacks_tables(error: sqlite3.Error) -> bool:
+    """Whether a statement of ours means nothing to a database: it is not as we made it."""
+    return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR

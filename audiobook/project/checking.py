@@ -58,7 +58,7 @@ class Checking:
         damaged: one of a newer version, or one that is closed to us.
         """
         damage, editions = self._catalogued(names)
-        missing = () if names else tuple(self._missing(editions))
+        missing = () if names else tuple(self._missing(editions, bool(damage)))
         faults = [*damage, *missing, *self._of_editions(editions, deep, jobs)]
         if names:
             return Checked(tuple(faults), len(editions), 0)
@@ -110,13 +110,16 @@ class Checking:
         order = {edition.slug: place for place, edition in enumerate(editions)}
         yield from sorted(found, key=lambda fault: order[fault.slug])
 
-    def _missing(self, editions: Sequence[Edition]) -> Iterator[Fault]:
-        """Editions that lie in ``media/`` and that the catalogue does not know."""
+    def _missing(self, editions: Sequence[Edition], is_damaged: bool) -> Iterator[Fault]:
+        """Editions that lie in ``media/`` and that the catalogue does not know.
+
+        Those that were taken out are others' business, unless it is too damaged to tell.
+        """
         known = {edition.slug for edition in editions}
         for path in sorted(self._catalogue.media.glob("*.json")):
             slug = path.stem
             if slug not in known and path.with_suffix(".mp3").exists() and _is_manifest(path):
-                if self._catalogue.removed(slug):
+                if not is_damaged and self._catalogue.removed(slug):
                     continue
                 where = f"media/{path.name}"
                 problem = "tells of an edition that the catalogue does not hold"

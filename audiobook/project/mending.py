@@ -15,7 +15,7 @@ from audiobook.errors import AudiobookError, CatalogueError
 from audiobook.model import Edition, Show
 from audiobook.project.feeds import LOCAL_ADDRESS, Feeds
 from audiobook.project.rebuilding import rebuilt, sha256_of, whole_mp3
-from audiobook.project.restoring import Found, WrittenFeeds, found_in
+from audiobook.project.restoring import Found, WrittenFeeds, found_in, in_order
 
 _log = logging.getLogger(__name__)
 
@@ -91,12 +91,9 @@ class Mending:
                 )
 
     def _restore(self, found: Sequence[Found], written: WrittenFeeds) -> None:
-        newest: dict[str, int] = {}
-        for each in found:
-            for show, number in each.entry.episodes.items():
-                newest[show] = max(number, newest.get(show, 0))
-        for each in sorted(found, key=lambda each: (each.is_old, each.edition.published)):
-            again = () if each.is_old else written.again(each, newest, self._shows)
+        numbered, newest = in_order(found)
+        for each in numbered:
+            again = written.again(each, newest, self._shows)
             try:
                 self._catalogue.restore(each.edition, each.entry, again)
             except CatalogueError as error:

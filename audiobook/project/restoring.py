@@ -7,8 +7,8 @@ by what feeds told subscribers: guid, date, the name of the MP3, notes.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from html import unescape
 from pathlib import Path
 
@@ -34,8 +34,6 @@ class Found:
 
     edition: Edition
     entry: Entry
-    is_old: bool
-    """Whether its manifest has no entry."""
 
 
 class WrittenFeeds:
@@ -95,12 +93,31 @@ def found_in(path: Path, feeds: WrittenFeeds) -> Found:
     slug = path.stem
     try:
         data = path.read_bytes()
-        entry = entry_in(data)
-        known = entry or _from_feeds(path, feeds)
-        return Found(edition_in(data, slug, known), known, entry is None)
+        known = entry_in(data) or _from_feeds(path, feeds)
+        return Found(edition_in(data, slug, known), known)
     except (OSError, msgspec.MsgspecError, ValueError, RecursionError) as error:
         problem = f"is no manifest of an edition: {error}"
         raise CatalogueError(str(path), problem, "make the edition again") from error
+
+
+def in_order(found: Iterable[Found]) -> tuple[Sequence[Found], Mapping[str, int]]:
+    """The editions as they are to be entered, and the highest number in each show.
+
+    Those whose manifests do not tell their numbers come last and are given the next ones, by date.
+    """
+    numbered, newest = [], dict[str, int]()
+    for each in sorted(found, key=lambda each: (not _is_numbered(each), each.edition.published)):
+        episodes = {
+            show: number or newest.get(show, 0) + 1 for show, number in each.entry.episodes.items()
+        }
+        for show, number in episodes.items():
+            newest[show] = max(number, newest.get(show, 0))
+        numbered.append(replace(each, entry=replace(each.entry, episodes=episodes)))
+    return numbered, newest
+
+
+def _is_numbered(found: Found) -> bool:
+    return all(found.entry.episodes.values())
 
 
 def _from_feeds(path: Path, feeds: WrittenFeeds) -> Entry:
