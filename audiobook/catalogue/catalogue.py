@@ -6,7 +6,6 @@ made again.
 
 from __future__ import annotations
 
-import hashlib
 import time
 import uuid
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -18,9 +17,10 @@ from pathlib import Path
 import msgspec
 
 from audiobook.catalogue.editions import Editions
-from audiobook.catalogue.entries import Entry, entry_of, inscribed
+from audiobook.catalogue.entries import Entry
 from audiobook.catalogue.episodes import NEXT_CHANGE, departure, enrolment
 from audiobook.catalogue.lock import one_run, one_writer
+from audiobook.catalogue.manifests import Manifests
 from audiobook.catalogue.media import Media, MediaFile
 from audiobook.catalogue.restoring import restoration
 from audiobook.catalogue.seen import Sightings, unsettled
@@ -67,6 +67,7 @@ class Catalogue(Editions):
         self._own = folder / ".audiobook"
         self.scratch = self._own / "scratch"
         super().__init__(Store(self._own / "catalogue.sqlite"), Media(self.media))
+        self._manifests = Manifests(self._files, self.episodes)
         self.shows = ShowRecords(self._store)
         self.subscribers = Subscribers(self._store)
         self.sightings = Sightings(self._store)
@@ -144,9 +145,12 @@ class Catalogue(Editions):
         A finished file is moved in.  An MP3 with the same bytes as before keeps its revision, so
         that no app fetches it again; another one has a name of its own, too.  Killed in between,
         the next run makes the edition again; a first edition that could not be written leaves no
-        file.  Raises CatalogueError.
+        file that was not there.  Raises CatalogueError, before anything is written if the name is
+        another article's.
         """
         row = self._row(edition.identity)
+        if row is None:
+            self._claim(edition)
         before = self._edition(row) if row is not None else None
         if before is not None:
             if before.mp3_sha256 == edition.mp3_sha256:
@@ -157,7 +161,8 @@ class Catalogue(Editions):
             self._store.write(
                 ("UPDATE editions SET fingerprint = '' WHERE identity = ?", edition.identity)
             )
-        files = self._with_entry(edition, files)
+        files = self._manifests.with_entry(edition, files)
+        new = {suffix for suffix in files if not (self.media / f"{edition.slug}{suffix}").exists()}
         try:
             with errors_as_ours(self.media):
                 written = self._files.write(edition.slug, files)
@@ -167,7 +172,7 @@ class Catalogue(Editions):
             self._enter(edition, written, before)
         except CatalogueError:
             if before is None:
-                self._files.discard(edition.slug, files)
+                self._files.discard(edition.slug, new)
             raise
         if row is not None:
             kept = {file.suffix for file in written}
@@ -216,16 +221,10 @@ class Catalogue(Editions):
             edition = replace(edition, identity=known.identity)
         numbers = self.episodes.free_numbers(edition, entry.episodes)
         with errors_as_ours(self.media):
-            files = self._files.described(edition.slug, _hashes_of(edition, entry))
+            files = self._files.described(edition.slug, entry.files(edition))
         self._store.write(*restoration(edition, _json(files), numbers, again))
-        return self.reinscribe(edition)
-
-    def reinscribe(self, edition: Edition) -> Edition:
-        """Have the manifest of an edition say what the catalogue does."""
-        files = self._reinscribed(edition)
-        self._store.write(
-            ("UPDATE editions SET files = ? WHERE identity = ?", _json(files), edition.identity)
-        )
+        values = _json(self._reinscribed(edition)), edition.identity
+        self._store.write(("UPDATE editions SET files = ? WHERE identity = ?", *values))
         return edition
 
     def tidy(self) -> None:
@@ -241,36 +240,17 @@ class Catalogue(Editions):
                     if time.time() - path.stat().st_mtime > _STALE_SECONDS:
                         path.unlink()
 
-    def _with_entry(
-        self, edition: Edition, files: Mapping[str, bytes | Path]
-    ) -> Mapping[str, bytes | Path]:
-        """The files, the manifest among them with the catalogue's entry at its head."""
-        manifest = files.get(".json")
-        if not isinstance(manifest, bytes):
-            return files
-        companions = {
-            suffix: hashlib.sha256(data).hexdigest()
-            for suffix, data in files.items()
-            if isinstance(data, bytes)
-        }
-        entry = entry_of(edition, self.episodes.numbers(edition), companions)
-        return {**files, ".json": inscribed(manifest, entry)}
+    def _claim(self, edition: Edition) -> None:
+        """Make sure that the files of an edition are no other's.  Raises CatalogueError."""
+        owner = self._store.one("SELECT identity FROM editions WHERE slug = ?", edition.slug)
+        if owner is not None:
+            problem = f"is the name of an edition of {owner['identity']}, so none else can have it"
+            raise CatalogueError(f"edition {edition.slug}", problem, "change the article's title")
 
     def _reinscribed(self, edition: Edition) -> tuple[MediaFile, ...]:
-        """Write the entry of an edition anew; the files as they are then."""
-        files = self.files_of(edition)
-        path = self.media / f"{edition.slug}.json"
+        """Have an edition's manifest say what the catalogue does; the files as they are then."""
         with errors_as_ours(self.media):
-            if not path.is_file():
-                return files
-            hashes = {file.suffix: file.sha256 for file in files}
-            entry = entry_of(edition, self.episodes.numbers(edition), hashes)
-            before = path.read_bytes()
-            manifest = inscribed(before, entry)
-            if manifest == before:
-                return files
-            (written,) = self._files.write(edition.slug, {".json": manifest})
-        return tuple(written if file.suffix == ".json" else file for file in files)
+            return self._manifests.reinscribed(edition, self.files_of(edition))
 
     def _enter(
         self, edition: Edition, files: tuple[MediaFile, ...], before: Edition | None
@@ -296,12 +276,6 @@ class Catalogue(Editions):
 def _as_heard(edition: Edition) -> Edition:
     """The same without what no subscriber is told."""
     return replace(edition, fingerprint="", shows=())
-
-
-def _hashes_of(edition: Edition, entry: Entry) -> Mapping[str, str]:
-    """What each file of an edition but the manifest should be, by suffix."""
-    mp3s = dict.fromkeys((".mp3", edition.enclosure_suffix), edition.mp3_sha256)
-    return {**mp3s, **entry.companions}
 
 
 def _json(value: Edition | tuple[MediaFile, ...]) -> str:

@@ -44,6 +44,11 @@ class Entry:
     companions: Mapping[str, str] = field(default_factory=dict)
     """The SHA-256 of each file beside MP3 and manifest, by suffix."""
 
+    def files(self, edition: Edition) -> Mapping[str, str]:
+        """The SHA-256 of each file but the manifest, by suffix."""
+        mp3s = dict.fromkeys((".mp3", edition.enclosure_suffix), edition.mp3_sha256)
+        return {**mp3s, **self.companions}
+
 
 @dataclass(frozen=True, slots=True)
 class _Stream:
