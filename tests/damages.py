@@ -11,6 +11,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from mutagen.id3 import TIT2
+from mutagen.mp3 import MP3
+
 from audiobook.config import load_settings
 from audiobook.model import Status
 from audiobook.project import Options, Project
@@ -91,6 +94,14 @@ def _flip_byte(path: Path) -> None:
     path.write_bytes(data)
 
 
+def _retitled(path: Path) -> None:
+    audio = MP3(path)
+    assert audio.tags is not None
+    audio.tags.delall("COMM")
+    audio.tags.add(TIT2(3, ["Mine"]))
+    audio.save()
+
+
 def _left_behind(folder: Path) -> None:
     path = folder / "media" / ".slack.mp3.x.unfinished"
     path.write_bytes(b"half")
@@ -112,8 +123,14 @@ DAMAGES = (
     Damage(
         "a byte of an MP3 changed",
         lambda folder: _flip_byte(of(folder, "media/slack-*.mp3")),
-        r"media/slack-\w+\.mp3: has other bytes .*audiobook make slack\.md --force",
+        r"media/slack-\w+\.mp3: has other bytes .*; else make it again: audiobook make slack\.md",
         mended=False,
+    ),
+    Damage(
+        "the tags of an MP3 edited",
+        lambda folder: _retitled(of(folder, "media/slack-*.mp3")),
+        r"media/slack-\w+\.mp3: has .*; if only its tags were changed: audiobook check --repair",
+        mended=True,
     ),
     Damage(
         "an MP3 lost",

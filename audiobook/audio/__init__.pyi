@@ -6,6 +6,7 @@ from .mastering.loudness import measure as measure
 from .mastering.master import master as master
 from .mp3.read_tags import read_tags as read_tags
 from .mp3.tags import tag as tag
+from .mp3.untag import untag as untag
 from .pictures.envelope import envelope as envelope
 from .pictures.figures import clock as clock
 from .pictures.picture import picture as picture

@@ -10,6 +10,7 @@ class Mend(StrEnum):
     """What a repair does about a fault."""
 
     CATALOGUE = "enter editions from their manifests"
+    TAGS = "tag an MP3 anew, if nothing but its tags was changed"
     COMPANIONS = "write the files beside an MP3 anew"
     FEEDS = "rebuild the feeds"
     TIDY = "clear away what a killed write left"

@@ -24,6 +24,7 @@ class Reader:
     engine: str
     voice: str
     licence: str | None = None
+    identity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Stream:
     sha256: str
     bytes: int
     bitrate_kbps: float
+    vbr_quality: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,10 @@ def _changed_files(asked: Inspection) -> Iterator[Fault]:
         if not problem:
             continue
         spare = suffix == ".mp3" and twin and not _change(asked.path(twin.suffix), twin)
-        if suffix in _MUSTS and not spare:
+        if suffix == ".mp3" and asked.path(suffix).exists() and not spare:
+            remedy = f"if only its tags were changed: audiobook check --repair; else {asked.remake}"
+            yield asked.fault(suffix, problem, remedy, Mend.TAGS)
+        elif suffix in _MUSTS and not spare:
             yield asked.fault(suffix, problem, asked.remake)
         else:
             yield asked.fault(suffix, problem, "audiobook check --repair", Mend.COMPANIONS)

@@ -16,6 +16,7 @@ from audiobook.model import Edition, Show
 from audiobook.project.feeds import LOCAL_ADDRESS, Feeds
 from audiobook.project.rebuilding import rebuilt, sha256_of, whole_mp3
 from audiobook.project.restoring import Found, WrittenFeeds, found_in, in_order
+from audiobook.project.retagging import retagged
 
 _log = logging.getLogger(__name__)
 
@@ -44,7 +45,8 @@ class Mending:
         if any(fault.mend is Mend.CATALOGUE for fault in faults):
             with self._catalogue.exclusive():
                 self._mend_catalogue([f for f in faults if f.mend is Mend.CATALOGUE])
-        broken = {fault.where: fault.slug for fault in faults if fault.mend is Mend.COMPANIONS}
+        beside = (Mend.COMPANIONS, Mend.TAGS)
+        broken = {fault.where: fault.slug for fault in faults if fault.mend in beside}
         with self._catalogue.exclusive():
             for slug in dict.fromkeys(broken.values()):
                 self._mend_companions(slug, broken.keys())
@@ -115,12 +117,13 @@ class Mending:
         known = {file.suffix: file.sha256 for file in self._catalogue.files_of(edition)}
         manifest = media / f"{slug}.json"
         names = (".mp3", edition.enclosure_suffix)
-        mp3 = whole_mp3(media, slug, names, edition.mp3_sha256)
-        if mp3 is None or not manifest.is_file() or sha256_of(manifest) != known.get(".json"):
+        if not manifest.is_file() or sha256_of(manifest) != known.get(".json"):
             return
-        makers = rebuilt(
-            audit.read_manifest(manifest), audio.read_tags(mp3), known, self._own_covers
-        )
+        told = audit.read_manifest(manifest)
+        mp3 = whole_mp3(media, slug, names, edition.mp3_sha256) or self._retagged(edition, told)
+        if mp3 is None:
+            return
+        makers = rebuilt(told, audio.read_tags(mp3), known, self._own_covers)
         files: dict[str, bytes | Path] = {".mp3": self._in_place(mp3, slug)}
         for suffix in edition.companions:
             path = media / f"{slug}{suffix}"
@@ -128,9 +131,19 @@ class Mending:
             files[suffix] = makers[suffix]() if is_broken else path.read_bytes()
         self._catalogue.record(edition, files)
 
+    def _retagged(self, edition: Edition, manifest: audit.Manifest) -> Path | None:
+        mp3, cover = (self._catalogue.media / f"{edition.slug}{end}" for end in (".mp3", ".jpg"))
+        if not (mp3.is_file() and cover.is_file()):
+            return None
+        titles = {show.name: show.title for show in self._shows}
+        albums = [titles[name] for name in edition.shows if name in titles]
+        albums.append(audio.read_tags(mp3).album)
+        copy = self._catalogue.scratch / mp3.name
+        return retagged(mp3, copy, edition, manifest, albums, cover.read_bytes())
+
     def _in_place(self, mp3: Path, slug: str) -> Path:
         """The MP3 under its first name, or a copy that is to be put there."""
-        if mp3.name == f"{slug}.mp3":
+        if mp3.name == f"{slug}.mp3":  # in media/, or a copy that was tagged anew
             return mp3
         copy = self._catalogue.scratch / f"{slug}.mp3"
         copy.parent.mkdir(parents=True, exist_ok=True)
