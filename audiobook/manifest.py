@@ -58,6 +58,7 @@ def manifest_json(
             {
                 "engine": other.engine,
                 "voice": other.voice,
+                "identity": other.identity,
                 "licence": other.licence,
                 "made_from": other.made_from,
             }

@@ -100,6 +100,19 @@ def test_a_catalogue_from_manifests_alone_knows_all_that_subscribers_were_told(f
         assert project.checking.check().faults == ()
 
 
+def test_the_guid_of_a_show_that_moved_is_read_from_its_feed(folder):
+    settings = folder / "audiobook.toml"
+    settings.write_text(settings.read_text().replace("example.org", "example.net"))
+    with closing(open_project(folder)) as project:
+        project.feeds.rebuild()
+        guid = project.feeds.shows()[0].guid
+    shutil.rmtree(folder / ".audiobook")
+    assert check(folder, repair=True).faults == ()
+    with closing(open_project(folder)) as project:
+        assert project.feeds.shows()[0].guid == guid
+    assert guid.encode() in (folder / "feeds" / "podcast.xml").read_bytes()
+
+
 def test_manifests_of_older_versions_are_helped_by_the_feeds(folder, healthy):
     feeds = (folder / "feeds" / "podcast.xml").read_bytes()
     for path in folder.glob("media/*-????????.json"):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
@@ -83,19 +82,8 @@ def _jobs(edition: Edition, manifest: Manifest, albums: Sequence[str]) -> Iterat
 
 
 def _cast(manifest: Manifest) -> Cast:
-    told = manifest.narrator
-    narrator = Narrator(told.engine, told.voice, 1.0, told.identity)
-    others = (
-        (
-            str(number),
-            replace(
-                narrator,
-                engine=other.engine,
-                voice=other.voice,
-                # Tags ask it only whether an engine speaks by rules.
-                identity=told.identity if other.engine == told.engine else "",
-            ),
-        )
-        for number, other in enumerate(manifest.other_voices)
+    narrator, *others = (
+        Narrator(reader.engine, reader.voice, 1.0, reader.identity)
+        for reader in (manifest.narrator, *manifest.other_voices)
     )
-    return Cast(narrator, foreign=tuple(others))
+    return Cast(narrator, foreign=tuple((str(n), other) for n, other in enumerate(others)))
