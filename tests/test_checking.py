@@ -100,6 +100,17 @@ def test_a_catalogue_from_manifests_alone_knows_all_that_subscribers_were_told(f
         assert project.checking.check().faults == ()
 
 
+def test_an_edition_whose_mp3_is_lost_with_the_catalogue_keeps_its_guid(folder, healthy):
+    mp3 = of(folder, "media/slack-*.mp3")
+    mp3.unlink()
+    shutil.rmtree(folder / ".audiobook")
+    (left,) = check(folder, repair=True).faults
+    assert (left.where, left.problem) == (f"media/{mp3.name}", "is missing")
+    with closing(open_project(folder)) as damaged, closing(open_project(healthy)) as whole:
+        kept = damaged.catalogue.edition(mp3.stem)
+        assert kept.guid == whole.catalogue.edition(mp3.stem).guid
+
+
 def test_the_guid_of_a_show_that_moved_is_read_from_its_feed(folder):
     settings = folder / "audiobook.toml"
     settings.write_text(settings.read_text().replace("example.org", "example.net"))

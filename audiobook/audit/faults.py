@@ -9,7 +9,8 @@ from enum import StrEnum
 class Mend(StrEnum):
     """What a repair does about a fault."""
 
-    CATALOGUE = "enter editions from their manifests"
+    CATALOGUE = "make the catalogue anew from manifests"
+    ENTRIES = "enter editions from their manifests"
     TAGS = "tag an MP3 anew, if nothing but its tags was changed"
     COMPANIONS = "write the files beside an MP3 anew"
     FEEDS = "rebuild the feeds"

@@ -22,7 +22,7 @@ from audiobook.catalogue.episodes import NEXT_CHANGE, departure, enrolment
 from audiobook.catalogue.lock import one_run, one_writer
 from audiobook.catalogue.manifests import Manifests
 from audiobook.catalogue.media import Media, MediaFile
-from audiobook.catalogue.restoring import restoration
+from audiobook.catalogue.restoring import DROP_DANGLING, restoration
 from audiobook.catalogue.seen import Sightings, unsettled
 from audiobook.catalogue.shows import ShowRecords
 from audiobook.catalogue.slug import slug_of
@@ -83,6 +83,14 @@ class Catalogue(Editions):
         Raises CatalogueDamaged if it can't be opened, CatalogueError for one of a newer version.
         """
         yield from self._store.faults()
+
+    def dangling(self) -> Iterator[str]:
+        """What it says of editions that it does not hold.  Raises CatalogueError."""
+        yield from self._store.dangling()
+
+    def drop_dangling(self) -> None:
+        """Forget what it says of editions that it does not hold."""
+        self._store.write(*DROP_DANGLING)
 
     def begin_anew(self) -> Path | None:
         """Set a damaged record aside; the name it is kept under.  Raises CatalogueError.

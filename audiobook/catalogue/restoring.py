@@ -18,6 +18,11 @@ _NUMBER = f"""
 INSERT INTO episodes (show, number, identity, changed, archived)
 VALUES (?, ?, ?, {LAST_CHANGE}, ?) ON CONFLICT (show, identity) DO NOTHING
 """
+DROP_DANGLING = tuple(
+    (f"DELETE FROM {table} WHERE identity NOT IN (SELECT identity FROM editions)",)
+    for table in ("episodes", "seen")
+)
+"""Statements that forget editions which are not there."""
 _LONG_AGO = 0  # before any change
 
 

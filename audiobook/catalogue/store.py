@@ -53,13 +53,16 @@ class Store:
                 transaction.execute(statement, values)
 
     def faults(self) -> Iterator[str]:
-        """What SQLite finds wrong with the file, page by page and reference by reference.
+        """What SQLite finds wrong with the pages of the file.
 
         Raises CatalogueDamaged if it can't even be opened, CatalogueError for a newer version.
         """
         for row in self.all("PRAGMA integrity_check"):
             if row[0] != "ok":
                 yield str(row[0])
+
+    def dangling(self) -> Iterator[str]:
+        """The references that lead nowhere.  Raises CatalogueError."""
         for row in self.all("PRAGMA foreign_key_check"):
             yield f"table {row['table']} names an edition that table {row['parent']} lacks"
 

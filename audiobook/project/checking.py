@@ -19,6 +19,7 @@ from audiobook.project.feeds import Feeds
 from audiobook.project.inspection import Inspection, inspect
 from audiobook.project.leftovers import leftovers, strangers
 from audiobook.project.mending import Mending
+from audiobook.project.restoring import manifests_in
 from audiobook.workers import processes
 
 _BY_REPAIR = "audiobook check --repair"
@@ -58,7 +59,7 @@ class Checking:
         damaged: one of a newer version, or one that is closed to us.
         """
         damage, editions = self._catalogued(names)
-        missing = () if names else tuple(self._missing(editions, bool(damage)))
+        missing = () if names else tuple(self._missing(editions, damage))
         faults = [*damage, *missing, *self._of_editions(editions, deep, jobs)]
         if names:
             return Checked(tuple(faults), len(editions), 0)
@@ -89,15 +90,17 @@ class Checking:
 
     def _catalogued(self, names: Sequence[str]) -> tuple[list[Fault], tuple[Edition, ...]]:
         """What is wrong with the catalogue itself, and the editions it holds."""
-        try:
-            problems = list(self._catalogue.faults())
-            editions = (
-                tuple(map(self._catalogue.find, names)) if names else self._catalogue.editions()
-            )
-        except CatalogueDamaged as error:
-            problems, editions = [error.problem], ()
         where = "/".join(self._catalogue.path.parts[-2:])
-        return [Fault(where, each, _BY_REPAIR, Mend.CATALOGUE) for each in problems], editions
+        try:
+            faults = [
+                *(Fault(where, p, _BY_REPAIR, Mend.CATALOGUE) for p in self._catalogue.faults()),
+                *(Fault(where, p, _BY_REPAIR, Mend.ENTRIES) for p in self._catalogue.dangling()),
+            ]
+            if names:
+                return faults, tuple(map(self._catalogue.find, names))
+            return faults, self._catalogue.editions()
+        except CatalogueDamaged as error:
+            return [Fault(where, error.problem, _BY_REPAIR, Mend.CATALOGUE)], ()
 
     def _of_editions(self, editions: Sequence[Edition], deep: bool, jobs: int) -> Iterator[Fault]:
         """Their faults, edition by edition, whichever is looked through first."""
@@ -110,20 +113,21 @@ class Checking:
         order = {edition.slug: place for place, edition in enumerate(editions)}
         yield from sorted(found, key=lambda fault: order[fault.slug])
 
-    def _missing(self, editions: Sequence[Edition], is_damaged: bool) -> Iterator[Fault]:
+    def _missing(self, editions: Sequence[Edition], damage: Sequence[Fault]) -> Iterator[Fault]:
         """Editions that lie in ``media/`` and that the catalogue does not know.
 
         Those that were taken out are others' business, unless it is too damaged to tell.
         """
         known = {edition.slug for edition in editions}
-        for path in sorted(self._catalogue.media.glob("*.json")):
+        is_damaged = any(fault.mend is Mend.CATALOGUE for fault in damage)
+        for path in manifests_in(self._catalogue.media):
             slug = path.stem
-            if slug not in known and path.with_suffix(".mp3").exists() and _is_manifest(path):
+            if slug not in known and _is_manifest(path):
                 if not is_damaged and self._catalogue.removed(slug):
                     continue
                 where = f"media/{path.name}"
                 problem = "tells of an edition that the catalogue does not hold"
-                yield Fault(where, problem, _BY_REPAIR, Mend.CATALOGUE, slug)
+                yield Fault(where, problem, _BY_REPAIR, Mend.ENTRIES, slug)
 
 
 def _is_manifest(path: Path) -> bool:

@@ -155,7 +155,7 @@ def _disagreements(
                 f"catalogue, edition {edition.slug}",
                 f"{what} is {_said(ours)} there and {_said(theirs)} in its manifest",
                 "audiobook check --repair" if entry else asked.remake,
-                Mend.CATALOGUE if entry else None,
+                Mend.ENTRIES if entry else None,
                 edition.slug,
             )
 

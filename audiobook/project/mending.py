@@ -15,7 +15,7 @@ from audiobook.errors import AudiobookError, CatalogueError
 from audiobook.model import Edition, Show
 from audiobook.project.feeds import LOCAL_ADDRESS, Feeds
 from audiobook.project.rebuilding import rebuilt, sha256_of, whole_mp3
-from audiobook.project.restoring import Found, WrittenFeeds, found_in, in_order
+from audiobook.project.restoring import Found, WrittenFeeds, found_in, in_order, manifests_in
 from audiobook.project.retagging import retagged
 
 _log = logging.getLogger(__name__)
@@ -42,9 +42,10 @@ class Mending:
         A catalogue that is damaged is kept under another name.  Raises CatalogueError where a disk
         takes no more, FeedError and ConfigError for a show that makes no feed.
         """
-        if any(fault.mend is Mend.CATALOGUE for fault in faults):
+        entries = [f for f in faults if f.mend in (Mend.CATALOGUE, Mend.ENTRIES)]
+        if entries:
             with self._catalogue.exclusive():
-                self._mend_catalogue([f for f in faults if f.mend is Mend.CATALOGUE])
+                self._mend_catalogue(entries)
         beside = (Mend.COMPANIONS, Mend.TAGS)
         broken = {fault.where: fault.slug for fault in faults if fault.mend in beside}
         with self._catalogue.exclusive():
@@ -58,24 +59,24 @@ class Mending:
 
     def _mend_catalogue(self, faults: Sequence[Fault]) -> None:
         is_new = not self._catalogue.path.exists()
-        if any(not fault.slug for fault in faults):
+        if any(fault.mend is Mend.CATALOGUE for fault in faults):
             kept, is_new = self._catalogue.begin_anew(), True
             _log.warning("the damaged catalogue is kept as %s", kept)
+        elif not is_new:
+            self._catalogue.drop_dangling()
         asked = {fault.slug for fault in faults if fault.slug}
-        paths = sorted(self._catalogue.media.glob("*.json"))
         written = WrittenFeeds(self._catalogue.folder, self._shows)
         found = [
             each
-            for path in paths
-            if (is_new or path.stem in asked) and path.with_suffix(".mp3").exists()
-            if (each := self._found(path, written))
+            for path in manifests_in(self._catalogue.media)
+            if (is_new or path.stem in asked) and (each := self._found(path, written))
         ]
         if is_new:
             self._restore_guids(written)
         self._restore(found, written)
 
     def _found(self, path: Path, written: WrittenFeeds) -> Found | None:
-        # Transcripts and chapters end in .json, too; what is no manifest is told of by a check.
+        # What is no manifest after all is told of by a check.
         with suppress(CatalogueError):
             return found_in(path, written)
         return None

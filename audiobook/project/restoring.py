@@ -85,6 +85,11 @@ class WrittenFeeds:
         ]
 
 
+def manifests_in(media: Path) -> list[Path]:
+    """The files that are named as manifests are: transcripts and chapters have a dot more."""
+    return sorted(path for path in media.glob("*.json") if "." not in path.stem)
+
+
 def found_in(path: Path, feeds: WrittenFeeds) -> Found:
     """The edition that a manifest tells of.
 
