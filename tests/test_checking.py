@@ -60,6 +60,8 @@ def test_each_damage_is_named_and_mended_if_it_can_be(damage, folder, healthy):
     lines = [str(fault) for fault in found.faults]
     assert [line for line in lines if re.match(damage.said, line)], lines
     assert published(folder) == broken, "a check changes nothing"
+    told_to_delete = {line.partition(":")[0] for line in lines if "; if nobody misses it" in line}
+    assert told_to_delete <= {"media/holiday.mp3", "feeds/old.xml"}
     repaired = check(folder, repair=True)
     if damage.mended:
         assert repaired.faults == ()

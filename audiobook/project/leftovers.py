@@ -36,8 +36,9 @@ def strangers(
 ) -> Iterator[Fault]:
     """Files in ``media/`` and ``feeds/`` that belong to no edition and no show.
 
-    ``missing`` are slugs of editions that the catalogue lacks: their files are none of these.
-    Nothing here ever deletes one.
+    ``missing`` are slugs of editions that the catalogue lacks: their files are none of these, and
+    neither is what lies in ``feeds/`` then, for archives are known by their episodes.  Nothing
+    here ever deletes a file.
     """
     folder = catalogue.folder
     try:
@@ -48,6 +49,8 @@ def strangers(
     for path in _files_in(catalogue.media):
         if path.name not in own and not _is_of(path.name, missing):
             yield _stranger(path.relative_to(folder), "belongs to no edition")
+    if missing:
+        return
     public = _files_of_shows(catalogue, [show for show in shows if not show.private])
     for path in _files_in(folder / "feeds"):
         if path.name in public:
