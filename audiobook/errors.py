@@ -12,6 +12,7 @@
     │   └── VoiceError        an engine or voice that is not there
     ├── AudioError        7   sound that could not be mastered or encoded
     ├── CatalogueError    8   the catalogue or a file of an edition
+    │   └── CatalogueDamaged      a catalogue that is to be made again
     ├── FeedError         9   a show that makes no valid feed
     ├── PublishError     10   a target or port that can't be reached
     ├── WorkerError      11   a process that died at its work
@@ -99,6 +100,10 @@ class CatalogueError(AudiobookError):
     """A catalogue, or a file it names, that can't be read or written."""
 
     exit_status = 8
+
+
+class CatalogueDamaged(CatalogueError):
+    """A catalogue whose file is broken: not busy, not closed to us, not of a newer version."""
 
 
 class FeedError(AudiobookError):

@@ -25,18 +25,23 @@ from audiobook.model import (
 )
 
 TimedWord = tuple[int, int, int, int]
-"""Start and end in the article's text, start and end in milliseconds of the recording."""
+"""Start and end in the text, start and end in milliseconds of the recording."""
 
 _SILENCE_LUFS = -70.0  # below it, ITU-R BS.1770 hears nothing
 _LINES_OF_NUMBERS = re.compile(r"\[\n[-\d.e,\[\]\s]*\]")
 
 
 def manifest_json(
-    job: Job, rendition: Rendition, mp3: dict[str, Any], words: Iterable[Sequence[TimedWord]]
+    job: Job,
+    rendition: Rendition,
+    mp3: dict[str, Any],
+    words: Iterable[Sequence[TimedWord]],
+    speakers: Sequence[str],
 ) -> bytes:
     """The manifest as it lies beside the MP3; ``mp3`` tells the file's hash, size and stream.
 
-    ``words`` are those of each cue, in order; none where the engine does not time them.
+    ``words`` and ``speakers`` are those of each cue, in order; no words where the engine does not
+    time them.
     """
     narrator = job.cast.narrator
     tree = {
@@ -53,6 +58,7 @@ def manifest_json(
             {
                 "engine": other.engine,
                 "voice": other.voice,
+                "identity": other.identity,
                 "licence": other.licence,
                 "made_from": other.made_from,
             }
@@ -67,8 +73,8 @@ def manifest_json(
             for c in rendition.chapters
         ],
         "utterances": [
-            _utterance(cue, job.cast, timed)
-            for cue, timed in zip(rendition.cues, words, strict=True)
+            _utterance(cue, job.cast, timed, speaker if len(set(speakers)) > 1 else "")
+            for cue, timed, speaker in zip(rendition.cues, words, speakers, strict=True)
         ],
         "omissions": _omissions(rendition.omissions),
     }
@@ -114,7 +120,7 @@ def _article_keys(
     }
 
 
-def _utterance(cue: Cue, cast: Cast, words: Sequence[TimedWord]) -> dict[str, Any]:
+def _utterance(cue: Cue, cast: Cast, words: Sequence[TimedWord], speaker: str) -> dict[str, Any]:
     told = {
         "spoken": cue.utterance.spoken,
         "start": cue.utterance.start,
@@ -123,8 +129,11 @@ def _utterance(cue: Cue, cast: Cast, words: Sequence[TimedWord]) -> dict[str, An
         "end_ms": cue.end_ms,
         "voice": cast.reader_of(cue.utterance).voice,
     }
+    if speaker:
+        told["speaker"] = speaker
     if cue.utterance.start is None:  # else the text has it
         told["written"] = cue.utterance.written
+        return {**told, "written_words": words} if words else told
     return {**told, "words": words} if words else told
 
 

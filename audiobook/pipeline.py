@@ -128,7 +128,8 @@ def publishable(
     transcript = audio.transcribe(
         article.text, rendition.cues, rendition.omissions, job.cast, article.language
     )
-    words = [entry.words_in_article for entry in transcript]
+    words = [entry.word_times for entry in transcript]
+    speakers = [entry.speaker for entry in transcript]
     files: dict[str, bytes | Path] = {
         ".mp3": rendition.mp3,
         ".jpg": rendition.cover,
@@ -144,7 +145,7 @@ def publishable(
             article.title,
             job.mastering.integrated_lufs,
         ).encode(),
-        ".json": manifest_json(job, rendition, stream, words),
+        ".json": manifest_json(job, rendition, stream, words, speakers),
     }
     edition = Edition(
         identity=article.identity,
@@ -183,12 +184,17 @@ def _stated_number(article: Article, key: str) -> int | None:
 
 
 def _drawn_cover(job: Job) -> bytes:
-    return audio.draw_cover(job.article.title, _cover_lines(job), job.article.text)
+    article, licence = job.article, job.clearance.licence
+    by = ", ".join(article.authors) or licence.holder or ""
+    return draw_cover(article.title, article.text, (job.album, by, licence.id))
 
 
-def _cover_lines(job: Job) -> tuple[str, ...]:
-    by = ", ".join(job.article.authors) or job.clearance.licence.holder or ""
-    return tuple(line for line in (job.album, by, job.clearance.licence.id) if line)
+def draw_cover(title: str, text: str, lines: tuple[str, ...]) -> bytes:
+    """The cover of an edition that has no picture of its own: below its title, album, by, licence.
+
+    ``text`` is the article's.  The same arguments give the same bytes.
+    """
+    return audio.draw_cover(title, tuple(filter(None, lines)), text)
 
 
 def _summary(title: str, rendition: Rendition) -> str:

@@ -4,13 +4,16 @@ from .covers.jpeg import embedded as embedded
 from .covers.own_cover import own_cover as own_cover
 from .mastering.loudness import measure as measure
 from .mastering.master import master as master
+from .mp3.read_tags import read_tags as read_tags
 from .mp3.tags import tag as tag
+from .mp3.untag import untag as untag
 from .pictures.envelope import envelope as envelope
 from .pictures.figures import clock as clock
 from .pictures.picture import picture as picture
 from .pictures.raster import png as png
 from .transcripts.chapters import chapters_json as chapters_json
 from .transcripts.entries import Entry as Entry
+from .transcripts.entries import retell as retell
 from .transcripts.entries import transcribe as transcribe
 from .transcripts.transcript import srt as srt
 from .transcripts.transcript import transcript_json as transcript_json

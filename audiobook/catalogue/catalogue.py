@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from sqlite3 import Row
 
 import msgspec
 
-from audiobook.catalogue.episodes import NEXT_CHANGE, Episodes, departure, enrolment
+from audiobook.catalogue.editions import Editions
+from audiobook.catalogue.entries import Entry
+from audiobook.catalogue.episodes import NEXT_CHANGE, departure, enrolment
 from audiobook.catalogue.lock import one_run, one_writer
+from audiobook.catalogue.manifests import Manifests
 from audiobook.catalogue.media import Media, MediaFile
+from audiobook.catalogue.restoring import DROP_DANGLING, restoration
 from audiobook.catalogue.seen import Sightings, unsettled
 from audiobook.catalogue.shows import ShowRecords
 from audiobook.catalogue.slug import slug_of
@@ -30,8 +33,6 @@ from audiobook.files import UNFINISHED
 from audiobook.model import Edition
 
 _STALE_SECONDS = 3600
-_FILES = msgspec.json.Decoder(tuple[MediaFile, ...]).decode
-_NO_LIMIT = -1
 
 _UPSERT = """
 INSERT INTO editions (identity, slug, guid, published, fingerprint, files, edition)
@@ -39,9 +40,6 @@ VALUES (?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (identity) DO UPDATE SET
     fingerprint = excluded.fingerprint, files = excluded.files, removed = 0,
     edition = excluded.edition
-"""
-_OF_SHOW = """
-EXISTS (SELECT 1 FROM episodes AS e WHERE e.show = ? AND e.identity = d.identity AND NOT e.gone)
 """
 
 
@@ -56,7 +54,7 @@ class Place:
     """The number that a new rendition gets."""
 
 
-class Catalogue:
+class Catalogue(Editions):
     """The record of one project folder.  Safe to use from several threads and processes.
 
     ``episodes`` has the editions of each show by number, ``shows`` what is remembered of the shows
@@ -68,12 +66,42 @@ class Catalogue:
         self.media = folder / "media"
         self._own = folder / ".audiobook"
         self.scratch = self._own / "scratch"
-        self._store = Store(self._own / "catalogue.sqlite")
-        self._files = Media(self.media)
-        self.episodes = Episodes(self._store)
+        super().__init__(Store(self._own / "catalogue.sqlite"), Media(self.media))
+        self._manifests = Manifests(self._files, self.episodes)
         self.shows = ShowRecords(self._store)
         self.subscribers = Subscribers(self._store)
         self.sightings = Sightings(self._store)
+
+    @property
+    def path(self) -> Path:
+        """Where the record itself lies."""
+        return self._store.path
+
+    def faults(self) -> Iterator[str]:
+        """What is wrong with the record's file.
+
+        Raises CatalogueDamaged if it can't be opened, CatalogueError for one of a newer version.
+        """
+        yield from self._store.faults()
+
+    def dangling(self) -> Iterator[str]:
+        """What it says of editions that it does not hold.  Raises CatalogueError."""
+        yield from self._store.dangling()
+
+    def drop_dangling(self) -> None:
+        """Forget what it says of editions that it does not hold."""
+        self._store.write(*DROP_DANGLING)
+
+    def begin_anew(self) -> Path | None:
+        """Set a damaged record aside; the name it is kept under.  Raises CatalogueError.
+
+        What no manifest has is taken over as far as it can be read: the subscribers of private
+        shows, the guids of shows.
+        """
+        kept = self._store.set_aside()
+        if kept:
+            self._store.rescue(kept, ("subscribers", "shows"))
+        return kept
 
     def close(self) -> None:
         """Let go of the file; the next use opens it again."""
@@ -131,9 +159,12 @@ class Catalogue:
         A finished file is moved in.  An MP3 with the same bytes as before keeps its revision, so
         that no app fetches it again; another one has a name of its own, too.  Killed in between,
         the next run makes the edition again; a first edition that could not be written leaves no
-        file.  Raises CatalogueError, DiskFull.
+        file that was not there.  Raises CatalogueError, before anything is written if the name is
+        another article's, or DiskFull.
         """
         row = self._row(edition.identity)
+        if row is None:
+            self._claim(edition)
         before = self._edition(row) if row is not None else None
         if before is not None:
             if before.mp3_sha256 == edition.mp3_sha256:
@@ -144,6 +175,8 @@ class Catalogue:
             self._store.write(
                 ("UPDATE editions SET fingerprint = '' WHERE identity = ?", edition.identity)
             )
+        files = self._manifests.with_entry(edition, files)
+        new = {suffix for suffix in files if not (self.media / f"{edition.slug}{suffix}").exists()}
         try:
             with errors_as_ours(self.media):
                 written = self._files.write(edition.slug, files)
@@ -153,7 +186,7 @@ class Catalogue:
             self._enter(edition, written, before)
         except AudiobookError:
             if before is None:
-                self._files.discard(edition.slug, files)
+                self._files.discard(edition.slug, new)
             raise
         if row is not None:
             kept = {file.suffix for file in written}
@@ -162,11 +195,17 @@ class Catalogue:
         return edition
 
     def move(self, edition: Edition, shows: Sequence[str]) -> Edition:
-        """Make an edition an episode of these shows and of no others; its files stay."""
+        """Make an edition an episode of these shows and of no others; its manifest says so."""
         moved = replace(edition, shows=tuple(shows))
+        files = self._reinscribed(moved)
         self._store.write(
             NEXT_CHANGE,
-            ("UPDATE editions SET edition = ? WHERE identity = ?", _json(moved), moved.identity),
+            (
+                "UPDATE editions SET edition = ?, files = ? WHERE identity = ?",
+                _json(moved),
+                _json(files),
+                moved.identity,
+            ),
             *enrolment(moved, changed=False),
             unsettled(moved.identity),
         )
@@ -184,85 +223,23 @@ class Catalogue:
             *departure(edition.identity),
         )
 
-    # ------------------------------------------------------------------ looking
+    def restore(self, edition: Edition, entry: Entry, again: Collection[str] = ()) -> Edition:
+        """Enter an edition as its manifest tells of it, in the place of what is known of it.
 
-    def editions(
-        self, show: str | None = None, at_most: int | None = None, skip: int = 0
-    ) -> tuple[Edition, ...]:
-        """The editions of a show, or of all, newest first: all of them, or a page."""
-        where, values = ("TRUE", ()) if show is None else (_OF_SHOW, (show,))
-        limit = _NO_LIMIT if at_most is None else at_most
-        query = (
-            f"SELECT edition FROM editions AS d WHERE NOT removed AND {where} "
-            "ORDER BY published DESC, slug DESC LIMIT ? OFFSET ?"
-        )
-        return tuple(map(self._edition, self._store.all(query, *values, limit, skip)))
-
-    def count(self, show: str | None = None) -> int:
-        """How many editions a show has, or there are."""
-        if show is not None:
-            return self.episodes.count(show)
-        row = self._store.one("SELECT count(*) AS n FROM editions WHERE NOT removed")
-        return row["n"] if row else 0
-
-    def files(self, show: str) -> Iterator[tuple[Edition, tuple[MediaFile, ...]]]:
-        """The editions of a show, newest first, each with its files as they were written."""
-        query = (
-            f"SELECT edition, files FROM editions AS d WHERE NOT removed AND {_OF_SHOW} "
-            "ORDER BY published DESC, slug DESC"
-        )
-        for row in self._store.all(query, show):
-            yield self._edition(row), self._files_of(row)
-
-    def edition(self, slug: str) -> Edition | None:
-        """The edition with that slug."""
-        row = self._store.one("SELECT * FROM editions WHERE slug = ? AND NOT removed", slug)
-        return self._edition(row) if row else None
-
-    def edition_of(self, identity: str) -> Edition | None:
-        """The edition of an article, unless it was taken out."""
-        row = self._row(identity)
-        return self._edition(row) if row is not None and not row["removed"] else None
-
-    def settled(self) -> frozenset[str]:
-        """The identities of articles with an edition whose files look whole, or that was taken out.
-
-        Ten thousand take half a second: no byte of a file is read.
+        A number that another episode has by now is not given twice.  ``again`` are the shows in
+        whose feed it stands though it is old enough for an archive.  Raises CatalogueError, also
+        if its guid is another edition's.
         """
-        rows = self._store.all(
-            "SELECT identity, slug, removed, files FROM editions WHERE fingerprint <> ''"
-        )
-        with errors_as_ours(self._store.path):
-            return frozenset(
-                row["identity"]
-                for row in rows
-                if row["removed"] or self._files.looks_whole(row["slug"], _FILES(row["files"]))
-            )
-
-    def find(self, name: str) -> Edition:
-        """The edition by its slug, the digits that end its slug, or its guid.
-
-        Raises CatalogueError if none or more than one is meant.
-        """
-        found = self._store.all(
-            "SELECT edition FROM editions "
-            "WHERE (slug = ? OR guid = ? OR substr(slug, -8) = ?) AND NOT removed",
-            name,
-            name,
-            name,
-        )
-        if len(found) != 1:
-            problem = "names several editions" if found else "is no edition here"
-            raise CatalogueError(f"ID {name!r}", problem, "see: audiobook list")
-        return self._edition(found[0])
-
-    def state(self) -> int:
-        """A number that grows with every change of an edition or of its shows.
-
-        A subscriber who is added or withdrawn leaves it as it is.
-        """
-        row = self._store.one("SELECT max(number) AS number FROM changes")
-        return row["number"] or 0 if row else 0
+        known = self.edition(edition.slug)
+        if known is not None:
+            edition = replace(edition, identity=known.identity)
+        numbers = self.episodes.free_numbers(edition, entry.episodes)
+        with errors_as_ours(self.media):
+            files = self._files.described(edition.slug, entry.files(edition))
+        self._store.write(*restoration(edition, _json(files), numbers, again))
+        values = _json(self._reinscribed(edition)), edition.identity
+        self._store.write(("UPDATE editions SET files = ? WHERE identity = ?", *values))
+        return edition
 
     def tidy(self) -> None:
         """Clear away what writes that were killed left unfinished an hour ago or more."""
@@ -277,6 +254,18 @@ class Catalogue:
                     if time.time() - path.stat().st_mtime > _STALE_SECONDS:
                         path.unlink()
 
+    def _claim(self, edition: Edition) -> None:
+        """Make sure that the files of an edition are no other's.  Raises CatalogueError."""
+        owner = self._store.one("SELECT identity FROM editions WHERE slug = ?", edition.slug)
+        if owner is not None:
+            problem = f"is the name of an edition of {owner['identity']}, so none else can have it"
+            raise CatalogueError(f"edition {edition.slug}", problem, "change the article's title")
+
+    def _reinscribed(self, edition: Edition) -> tuple[MediaFile, ...]:
+        """Have an edition's manifest say what the catalogue does; the files as they are then."""
+        with errors_as_ours(self.media):
+            return self._manifests.reinscribed(edition, self.files_of(edition))
+
     def _enter(
         self, edition: Edition, files: tuple[MediaFile, ...], before: Edition | None
     ) -> None:
@@ -286,7 +275,7 @@ class Catalogue:
             edition.guid,
             edition.published.isoformat(),
             edition.fingerprint,
-            msgspec.json.encode(files).decode(),
+            _json(files),
             _json(edition),
         )
         changed = before is None or _as_heard(before) != _as_heard(edition)
@@ -297,25 +286,14 @@ class Catalogue:
             unsettled(edition.identity),
         )
 
-    def _row(self, identity: str) -> Row | None:
-        return self._store.one("SELECT * FROM editions WHERE identity = ?", identity)
-
-    def _edition(self, row: Row) -> Edition:
-        with errors_as_ours(self._store.path):
-            return msgspec.json.decode(row["edition"], type=Edition)
-
-    def _files_of(self, row: Row) -> tuple[MediaFile, ...]:
-        with errors_as_ours(self._store.path):
-            return _FILES(row["files"])
-
 
 def _as_heard(edition: Edition) -> Edition:
     """The same without what no subscriber is told."""
     return replace(edition, fingerprint="", shows=())
 
 
-def _json(edition: Edition) -> str:
-    return msgspec.json.encode(edition).decode()
+def _json(value: Edition | tuple[MediaFile, ...]) -> str:
+    return msgspec.json.encode(value).decode()
 
 
 def now() -> datetime:

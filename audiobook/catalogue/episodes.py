@@ -15,23 +15,23 @@ from audiobook.catalogue.store import Store, errors_as_ours
 from audiobook.model import Edition, Episode
 
 NEXT_CHANGE = ("INSERT INTO changes DEFAULT VALUES",)
-_LAST_CHANGE = "(SELECT max(number) FROM changes)"
+LAST_CHANGE = "(SELECT max(number) FROM changes)"
 
 _ENROL = f"""
 INSERT INTO episodes (show, number, identity, changed)
-SELECT ?, coalesce(max(number), 0) + 1, ?, {_LAST_CHANGE} FROM episodes WHERE show = ?
+SELECT ?, coalesce(max(number), 0) + 1, ?, {LAST_CHANGE} FROM episodes WHERE show = ?
 ON CONFLICT (show, identity) DO UPDATE SET
     changed = CASE WHEN gone OR ? THEN excluded.changed ELSE changed END, gone = 0
 """
 _LEAVE = f"""
-UPDATE episodes SET gone = 1, changed = {_LAST_CHANGE}
+UPDATE episodes SET gone = 1, changed = {LAST_CHANGE}
 WHERE identity = ? AND NOT gone AND show NOT IN (SELECT value FROM json_each(?))
 """
 _SPOIL_ARCHIVES = f"""
 UPDATE archives SET built = '' WHERE EXISTS (
     SELECT 1 FROM episodes AS e
     WHERE e.show = archives.show AND e.number BETWEEN first AND last
-    AND e.identity = ? AND e.changed = {_LAST_CHANGE}
+    AND e.identity = ? AND e.changed = {LAST_CHANGE}
 )
 """
 
@@ -77,6 +77,28 @@ class Episodes:
         """Those that changed after they first left the feed, the latest change first."""
         query = f"{_EPISODES} AND e.changed > e.archived ORDER BY e.changed DESC LIMIT ?"
         return self._found(query, show, at_most)
+
+    def numbers(self, edition: Edition) -> Mapping[str, int]:
+        """The number that an edition has, or is given when it is recorded, in each of its shows."""
+        rows = self._store.all(
+            "SELECT show, number FROM episodes WHERE identity = ?", edition.identity
+        )
+        known = {row["show"]: row["number"] for row in rows}
+        return {show: known.get(show) or self.last_number(show) + 1 for show in edition.shows}
+
+    def free_numbers(self, edition: Edition, asked: Mapping[str, int]) -> Mapping[str, int]:
+        """The number that an edition has in each of its shows.
+
+        Else the one asked for if it is free, else the next.
+        """
+        query = "SELECT identity FROM episodes WHERE show = ? AND number = ?"
+        numbers = dict(self.numbers(edition))
+        for show in edition.shows:
+            number = asked.get(show, 0)
+            is_new = numbers[show] > self.last_number(show)
+            if is_new and number > 0 and not self._store.one(query, show, number):
+                numbers[show] = number
+        return numbers
 
     def count(self, show: str) -> int:
         """How many episodes a show has."""

@@ -6,7 +6,7 @@ import hashlib
 import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from audiobook.files import move_whole, write_whole
@@ -40,8 +40,20 @@ class Media:
             os.link(path, other)
         except OSError:  # a disk without hard links
             write_whole(other, path.read_bytes())
-        status = other.stat()
-        return MediaFile(alias, status.st_size, status.st_mtime_ns, _digest(other))
+        return _as_it_is(other, alias)
+
+    def described(self, slug: str, hashes: Mapping[str, str]) -> tuple[MediaFile, ...]:
+        """Files as they should be, and the manifest as it is; no date where one is not so.
+
+        Raises OSError.
+        """
+        files = [_as_it_is(self._path(slug, ".json"), ".json")]
+        for suffix, sha256 in hashes.items():
+            path = self._path(slug, suffix)
+            found = _as_it_is(path, suffix) if path.is_file() else MediaFile(suffix, 0, 0, "")
+            is_whole = found.sha256 == sha256
+            files.append(found if is_whole else replace(found, mtime_ns=0, sha256=sha256))
+        return tuple(files)
 
     def holds(self, slug: str, files: Iterable[MediaFile]) -> bool:
         """Whether all files are still those that were written."""
@@ -83,6 +95,11 @@ def _written(path: Path, suffix: str, data: bytes | Path) -> MediaFile:
         write_whole(path, data)
     status = path.stat()
     return MediaFile(suffix, status.st_size, status.st_mtime_ns, digest)
+
+
+def _as_it_is(path: Path, suffix: str) -> MediaFile:
+    status = path.stat()
+    return MediaFile(suffix, status.st_size, status.st_mtime_ns, _digest(path))
 
 
 def _is_at(path: Path, file: MediaFile) -> bool:

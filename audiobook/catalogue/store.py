@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,12 @@ import msgspec
 
 from audiobook.catalogue.migrations import STEPS
 from audiobook.catalogue.permissions import make_private_file, make_private_folder
-from audiobook.errors import CatalogueError
+from audiobook.errors import CatalogueDamaged, CatalogueError
 from audiobook.files import disk_full, without_room
 
 _BUSY_SECONDS = 60
 _NO_ROOM = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE)
+_WHAT_TO_DO = "restore it from a backup, or: audiobook check --repair"
 
 
 class Store:
@@ -51,6 +53,49 @@ class Store:
         with self._lock, errors_as_ours(self.path), self._opened() as transaction:
             for statement, *values in statements:
                 transaction.execute(statement, values)
+
+    def faults(self) -> Iterator[str]:
+        """What SQLite finds wrong with the pages of the file.
+
+        Raises CatalogueDamaged if it can't even be opened, CatalogueError for a newer version.
+        """
+        for row in self.all("PRAGMA integrity_check"):
+            if row[0] != "ok":
+                yield str(row[0])
+
+    def dangling(self) -> Iterator[str]:
+        """The references that lead nowhere.  Raises CatalogueError."""
+        for row in self.all("PRAGMA foreign_key_check"):
+            yield f"table {row['table']} names an edition that table {row['parent']} lacks"
+
+    def set_aside(self) -> Path | None:
+        """Give a file that is of no use another name, so that the next write makes a new one.
+
+        The new name, or None if there was no file.  Raises CatalogueError.
+        """
+        self.close()
+        if not self.path.exists():
+            return None
+        stamp = f"{datetime.now(UTC):%Y%m%dT%H%M%S}"
+        kept = self.path.with_name(f"{self.path.name}.damaged-{stamp}")
+        with errors_as_ours(self.path):
+            self.path.replace(kept)
+            for suffix in ("-wal", "-shm"):
+                beside = self.path.with_name(self.path.name + suffix)
+                if beside.exists():
+                    beside.replace(kept.with_name(kept.name + suffix))
+        return kept
+
+    def rescue(self, kept: Path, tables: Iterable[str]) -> None:
+        """Copy what can still be read of these tables from a file that was set aside."""
+        with self._lock, errors_as_ours(self.path):
+            connection = self._opened()
+            with suppress(sqlite3.DatabaseError):
+                connection.execute("ATTACH ? AS kept", (str(kept),))
+                for table in tables:
+                    with suppress(sqlite3.DatabaseError), connection:
+                        connection.execute(f"INSERT INTO {table} SELECT * FROM kept.{table}")
+                connection.execute("DETACH kept")
 
     def _opened(self) -> sqlite3.Connection:
         if self._connection is None:
@@ -100,16 +145,22 @@ def errors_as_ours(path: Path) -> Iterator[None]:
     """Turn errors of the disk and of SQLite at ``path`` into CatalogueError or DiskFull."""
     try:
         yield
-    except sqlite3.OperationalError as error:
+    except sqlite3.Error as error:
         if getattr(error, "sqlite_errorcode", None) in _NO_ROOM:  # not all are SQLite's own
             raise disk_full(path) from error
-        remedy = "free space, mend the permissions or end the other run, then try again"
-        raise CatalogueError(str(path), str(error), remedy) from error
-    except (sqlite3.Error, msgspec.MsgspecError) as error:
-        remedy = "restore it from a backup, or move it away to begin anew"
-        raise CatalogueError(str(path), str(error), remedy) from error
+        if isinstance(error, sqlite3.OperationalError) and not _lacks_tables(error):
+            remedy = "free space, mend the permissions or end the other run, then try again"
+            raise CatalogueError(str(path), str(error), remedy) from error
+        raise CatalogueDamaged(str(path), str(error), _WHAT_TO_DO) from error
+    except msgspec.MsgspecError as error:
+        raise CatalogueDamaged(str(path), str(error), _WHAT_TO_DO) from error
     except OSError as error:
         remedy = "free space, mend the permissions or move what is in the way, then try again"
         named = str(error.filename or path)
         other = CatalogueError(named, error.strerror or str(error), remedy)
         raise without_room(Path(named), error) or other from error
+
+
+def _lacks_tables(error: sqlite3.Error) -> bool:
+    """Whether a statement of ours means nothing to a database: it is not as we made it."""
+    return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR

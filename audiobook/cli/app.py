@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from audiobook.cli.batch import batch
+from audiobook.cli.checking import check
 from audiobook.cli.feeds import feed
 from audiobook.cli.frame import (
     Commands,
@@ -22,10 +23,11 @@ from audiobook.cli.frame import (
     print_json,
     say,
 )
-from audiobook.cli.judging import check, licence
+from audiobook.cli.licence import licence
 from audiobook.cli.making import making_options, options_of
 from audiobook.cli.publishing import publish
 from audiobook.cli.show import show
+from audiobook.cli.verifying import verify
 from audiobook.cli.voices import voices
 from audiobook.errors import AudiobookError
 
@@ -170,5 +172,5 @@ def _lines_of_standard_input() -> Iterable[str]:
     return io.TextIOWrapper(sys.stdin.buffer, "utf-8", "replace")
 
 
-for _command in (batch, check, feed, licence, publish, show, voices):
+for _command in (batch, check, feed, licence, publish, show, verify, voices):
     main.add_command(_command)

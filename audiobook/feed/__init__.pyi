@@ -5,6 +5,7 @@ from .archives import Subscription as Subscription
 from .archives import archive as archive
 from .archives import subscription as subscription
 from .feed_checks import check_feed as check_feed
+from .feed_checks import feed_faults as feed_faults
 from .numbering import archived as archived
 from .numbering import numbers_in_archive as numbers_in_archive
 from .numbering import numbers_in_feed as numbers_in_feed

@@ -21,6 +21,7 @@ from audiobook.model.audio import (
     Mastering,
     Recording,
     Rendition,
+    Tags,
     Take,
 )
 from audiobook.model.licences import (
@@ -105,6 +106,7 @@ __all__ = [
     "SpokenWord",
     "Status",
     "Style",
+    "Tags",
     "Take",
     "TitleOrigin",
     "Utterance",

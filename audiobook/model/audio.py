@@ -124,3 +124,24 @@ class Rendition:
     bitrate_kbps: int
     """The mean of the MP3's frames."""
     contour: Contour
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """What an MP3 says of itself; empty where it says nothing."""
+
+    title: str
+    album: str
+    licence_id: str
+    licence_url: str
+    """In ASCII, as tags have addresses."""
+    notice: str
+    text_sha256: str
+    voices: str
+    """Each as ``engine:voice``, the narrator first, with commas between."""
+    chapters: tuple[Chapter, ...]
+    cover: bytes = field(repr=False)
+    duration_ms: int
+    """Of its frames."""
+    bitrate_kbps: float
+    """The mean of its frames."""

@@ -15,6 +15,7 @@ from audiobook.files import cache_folder, write_whole
 from audiobook.model import Edition, Finding, Outcome, Style
 from audiobook.project.batch import Batch, requests_of
 from audiobook.project.changes import Changes
+from audiobook.project.checking import Checking
 from audiobook.project.feeds import Feeds
 from audiobook.project.making import Maker
 from audiobook.project.options import Options
@@ -41,6 +42,7 @@ class Project:
         self.voices = Voices(settings.narrator)
         self.catalogue = Catalogue(folder)
         self.feeds = Feeds(folder, settings, self.catalogue)
+        self.checking = Checking(folder, settings, self.catalogue, self.feeds)
         self.publishing = Publishing(folder, settings, self.catalogue, self.feeds)
         self.subscriptions = Subscriptions(settings, self.catalogue, self.feeds)
         self.web = articles.Web(settings.fetch.allow_hosts, cache_folder("web"))

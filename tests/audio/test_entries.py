@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sound_parts import said
 from transcript_parts import CAST, entries, entry, whole
 
-from audiobook.audio import Entry, transcribe
+from audiobook.audio import Entry, retell, transcribe
 from audiobook.model import Cue, Narrator, Omission, SpokenWord
 
 COST = "It cost $3.5M (twice)  as\nmuch."
@@ -49,7 +49,7 @@ def test_a_number_takes_the_time_of_all_words_that_say_it():
 
 def test_words_are_found_again_in_the_article():
     made = entry(COST, COST_SAID, COST_HEARD)
-    assert [(COST[a:b], at, until) for a, b, at, until in made.words_in_article] == _words(made)
+    assert [(COST[a:b], at, until) for a, b, at, until in made.word_times] == _words(made)
 
 
 def test_words_that_are_run_together_share_their_time():
@@ -61,7 +61,7 @@ def test_words_share_the_time_where_the_engine_does_not_know():
     made = entry("one three", "one three", end_ms=900)
     assert _words(made) == [("one", 0, 300), ("three", 400, 900)]
     assert not made.exact
-    assert made.words_in_article == ()
+    assert made.word_times == ()
 
 
 def test_no_word_begins_before_the_last_one_has_ended():
@@ -69,11 +69,12 @@ def test_no_word_begins_before_the_last_one_has_ended():
     assert _words(made) == [("one", 0, 500), ("two", 500, 900)]
 
 
-def test_what_has_no_place_in_the_article_has_no_words_there():
+def test_the_words_of_what_has_no_place_in_the_article_are_its_own():
     cue = Cue(said("Thanks"), 0, 900, (SpokenWord(0, 6, 0, 900),))
     (made,) = entries(cue)
     assert _words(made) == [("Thanks", 0, 900)]
-    assert made.words_in_article == ()
+    assert made.word_times == ((0, 6, 0, 900),)
+    assert retell("", [cue], (), [made.speaker], [made.word_times]) == (made,)
 
 
 def test_scripts_without_spaces_are_timed_by_grapheme():

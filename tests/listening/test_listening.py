@@ -135,8 +135,8 @@ def test_a_file_that_is_no_edition_s_is_one_line(project, model, suffix, status)
     assert "Traceback" not in done.stderr
 
 
-def test_without_listen_there_is_nothing_to_check_yet(project):
-    done = audiobook(project, "check")
+def test_listening_goes_with_no_repair(project):
+    done = audiobook(project, "check", "--listen", "--repair")
     assert done.returncode == 2
     assert "--listen" in done.stderr
 

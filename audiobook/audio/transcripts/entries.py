@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import accumulate, groupby, pairwise
 
@@ -23,6 +23,7 @@ from audiobook.audio.transcripts.speakers import speaker_of
 from audiobook.model import Cast, Cue, Omission, SpokenWord
 
 Span = tuple[int, int]
+TimedWord = tuple[int, int, int, int]
 
 _CHUNK = re.compile(r"\S+")
 _AROUND_WORDS = ".,;:!?…\"'“”‘’„‚«»‹›()[]{}¿¡—–"
@@ -48,12 +49,16 @@ class Entry:
     """Whether the engine told when words are heard; else they share the time by their lengths."""
 
     @property
-    def words_in_article(self) -> tuple[tuple[int, int, int, int], ...]:
-        """Start and end in the article's text, start and end in milliseconds; () unless exact."""
-        if not (self.exact and self.places):
+    def word_times(self) -> tuple[TimedWord, ...]:
+        """Start and end in the article's text, start and end in milliseconds; () unless exact.
+
+        Of what has no place there, start and end in ``text``.
+        """
+        if not self.exact:
             return ()
+        places = self.places or range(len(self.text))
         return tuple(
-            (self.places[word.start], self.places[word.end - 1] + 1, word.start_ms, word.end_ms)
+            (places[word.start], places[word.end - 1] + 1, word.start_ms, word.end_ms)
             for word in self.words
         )
 
@@ -69,6 +74,33 @@ def transcribe(
     return tuple(
         _entry(text, cue, omitted, speaker_of(cue.utterance, cast, language)) for cue in cues
     )
+
+
+def retell(
+    text: str,
+    cues: Iterable[Cue],
+    omissions: Iterable[Omission],
+    speakers: Iterable[str],
+    words: Iterable[Sequence[TimedWord]],
+) -> tuple[Entry, ...]:
+    """The entries whose speakers and ``word_times`` were kept.
+
+    Raises ValueError for a word that stands outside its utterance.
+    """
+    omitted = {place for o in omissions for place in range(o.start, o.end)}
+    return tuple(
+        _with_words(_entry(text, cue, omitted, speaker), timed)
+        for cue, speaker, timed in zip(cues, speakers, words, strict=True)
+    )
+
+
+def _with_words(entry: Entry, timed: Sequence[TimedWord]) -> Entry:
+    places = entry.places or tuple(range(len(entry.text)))
+    words = tuple(
+        SpokenWord(places.index(start), places.index(end - 1) + 1, start_ms, end_ms)
+        for start, end, start_ms, end_ms in timed
+    )
+    return replace(entry, words=words, exact=True) if words else entry
 
 
 def _entry(article: str, cue: Cue, omitted: Set[int], speaker: str) -> Entry:

@@ -1,4 +1,4 @@
-"""The commands that judge: licences of articles, editions against what they should say."""
+"""The command that judges the licences of articles."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from audiobook.cli.frame import Rate, as_json, open_project, print_json, say
+from audiobook.cli.frame import as_json, open_project, print_json, say
 from audiobook.errors import AudiobookError, LicenceError
 
 
@@ -49,42 +49,3 @@ def _finding_keys(source: str, finding: Any) -> dict[str, Any]:
         "verdict": str(finding.verdict),
         "why": finding.why,
     }
-
-
-@click.command(epilog="Example: audiobook check --listen 1f00ba42 --model base")
-@click.argument("names", nargs=-1, metavar="[ID]...")
-@click.option("--listen", is_flag=True, help="Let a speech recogniser hear the editions.")
-@click.option(
-    "--model",
-    default="base",
-    show_default=True,
-    envvar="AUDIOBOOK_WHISPER_MODEL",
-    help="A Whisper model: its folder, or a name to download it by.",
-)
-@click.option(
-    "--allowed",
-    type=Rate(0, 1),
-    default=0.1,
-    show_default=True,
-    help="The share of words that may be heard as others.",
-)
-@as_json
-def check(names: tuple[str, ...], listen: bool, model: str, allowed: float, in_json: bool) -> None:
-    """Hold the editions named, or all, against what they should say.
-
-    Only --listen is there so far: it shows where a recogniser and the script disagree, and ends
-    with status 1 if an edition has more errors than are allowed.
-    """
-    from audiobook.cli.hearing_view import json_lines, show_hearing  # noqa: PLC0415 - see open_project
-
-    if not listen:
-        raise click.UsageError("nothing to check: say --listen")
-    status = 0
-    for edition, hearing in open_project().listen(names, model):
-        if in_json:
-            click.echo("\n".join(json_lines(edition, hearing)))
-        else:
-            show_hearing(edition, hearing)
-        if hearing.word_error_rate > allowed:
-            status = 1
-    sys.exit(status)

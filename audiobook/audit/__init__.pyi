@@ -1,0 +1,17 @@
+from .coherence import contradictions as contradictions
+from .faults import Fault as Fault
+from .faults import Mend as Mend
+from .faults import quoted as quoted
+from .feeds import ListedEpisode as ListedEpisode
+from .feeds import Listing as Listing
+from .feeds import faults_of_feed as faults_of_feed
+from .feeds import read_feed as read_feed
+from .manifests import Manifest as Manifest
+from .manifests import read_manifest as read_manifest
+from .sound import faults_of_sound as faults_of_sound
+from .sound import faults_of_tags as faults_of_tags
+from .texts import differences as differences
+from .transcripts import faults_of_chapters as faults_of_chapters
+from .transcripts import faults_of_srt as faults_of_srt
+from .transcripts import faults_of_transcript_json as faults_of_transcript_json
+from .transcripts import faults_of_vtt as faults_of_vtt
