@@ -7,6 +7,7 @@ import os
 import resource
 import subprocess
 import sys
+import time
 from functools import partial
 from pathlib import Path
 
@@ -24,7 +25,7 @@ _SHORTEST_RUN_S = 5
 def main() -> None:
     """Run the targets that are named, or all."""
     arguments = _arguments()
-    print("target      executions   per s  minutes   edges  features  inputs  findings")
+    print("target      executions  minutes   of CPU  per CPU s   edges  features  inputs  findings")
     failed = False
     for name in arguments.targets or TARGETS:
         workspace = Workspace(arguments.folder / name)
@@ -32,7 +33,8 @@ def main() -> None:
         tally, found = workspace.tally, len(workspace.found())
         rate = tally.executions / max(1.0, tally.cpu_minutes * 60)
         print(
-            f"{name:<10} {tally.executions:>11,} {rate:>7.1f} {tally.cpu_minutes:>8.1f}"
+            f"{name:<10} {tally.executions:>11,} {tally.minutes:>8.1f} {tally.cpu_minutes:>8.1f}"
+            f" {rate:>10.1f}"
             f" {tally.edges:>7,} {tally.features:>9,} {tally.inputs:>7,} {found:>9}",
             flush=True,
         )
@@ -43,7 +45,7 @@ def main() -> None:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m fuzz", description=__doc__)
     parser.add_argument("targets", nargs="*", metavar="TARGET", help=", ".join(TARGETS))
-    parser.add_argument("--minutes", type=float, default=1.0, help="of CPU time for each target")
+    parser.add_argument("--minutes", type=float, default=1.0, help="for each target")
     parser.add_argument("--folder", type=Path, default=Path("build/fuzz"), help="for what is found")
     arguments = parser.parse_args()
     if unknown := set(arguments.targets) - set(TARGETS):
@@ -54,9 +56,9 @@ def _arguments() -> argparse.Namespace:
 def _fuzz(target: Target, workspace: Workspace, seconds: float) -> None:
     """Run a target until it has had its time, in as many processes as it takes."""
     workspace.prepare(partial(seeds_of, target.name))
-    end = _spent() + seconds
-    while (left := end - _spent()) > _SHORTEST_RUN_S:
-        begun = _spent()
+    end = time.monotonic() + seconds
+    while (left := end - time.monotonic()) > _SHORTEST_RUN_S:
+        begun, cpu_before = time.monotonic(), _cpu_seconds()
         with workspace.log.open("w") as log:
             command = _command(target, workspace, round(left))
             subprocess.run(command, stdout=log, stderr=subprocess.STDOUT, check=False)
@@ -64,9 +66,16 @@ def _fuzz(target: Target, workspace: Workspace, seconds: float) -> None:
         if not run.executions:
             sys.exit(f"{target.name} did not begin: see {workspace.log}")
         before = workspace.tally
-        minutes = before.cpu_minutes + (_spent() - begun) / 60
-        executions = before.executions + run.executions
-        workspace.record(Tally(executions, minutes, run.edges, run.features, run.inputs))
+        workspace.record(
+            Tally(
+                executions=before.executions + run.executions,
+                minutes=before.minutes + (time.monotonic() - begun) / 60,
+                cpu_minutes=before.cpu_minutes + (_cpu_seconds() - cpu_before) / 60,
+                edges=run.edges,
+                features=run.features,
+                inputs=run.inputs,
+            )
+        )
 
 
 def _command(target: Target, workspace: Workspace, seconds: int) -> list[str]:
@@ -84,7 +93,7 @@ def _command(target: Target, workspace: Workspace, seconds: int) -> list[str]:
     return [*session, str(workspace.corpus), str(workspace.seeds)]
 
 
-def _spent() -> float:
+def _cpu_seconds() -> float:
     """The CPU seconds of the processes that have ended."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime

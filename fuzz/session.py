@@ -10,6 +10,7 @@ import random
 import sys
 import time
 import warnings
+from contextlib import suppress
 from pathlib import Path
 
 import atheris
@@ -32,7 +33,7 @@ def main() -> None:
     workspace = Workspace(Path(folder))
     if name != "narration":
         # What is imported before stays as it is: its coverage would drown that of the reader.
-        from audiobook.narration import load_language, write_script  # noqa: PLC0415
+        from audiobook.narration import load_language  # noqa: PLC0415
 
         load_language("en")
     with atheris.instrument_imports(include=["audiobook"]):
@@ -58,7 +59,8 @@ def main() -> None:
     with atheris.instrument_imports(include=["audiobook", *target.libraries]):
         # What is imported only when it is needed is imported now, with its coverage.
         for seed in sorted(workspace.seeds.iterdir()):
-            once(seed.read_bytes())
+            with suppress(Exception):
+                target.act(seed.read_bytes(), workspace.scratch, secret)
     Guard(workspace.folder).arm()
     hooks = {"custom_mutator": mutated} if target.is_archive else {}
     warnings.simplefilter("ignore")

@@ -16,6 +16,7 @@ class Tally:
     """How far a target has come, in all the runs since its folder was empty."""
 
     executions: int = 0
+    minutes: float = 0
     cpu_minutes: float = 0
     """Of all processes, their imports included."""
     edges: int = 0

@@ -14,6 +14,8 @@ from audiobook.errors import SourceError
 
 _LARGEST_BYTES = 100 << 20
 _MOST_FILES = 20_000
+# What zipfile raises on damage, each of its fields being used as it stands.
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError)
 _REMEDY = "open it in the program that made it, and save it again"
 
 
@@ -25,7 +27,7 @@ class Archive:
         self._left_bytes = _LARGEST_BYTES
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        except _BROKEN as error:
             raise SourceError(source, f"is a broken archive ({error})", _REMEDY) from error
         if len(self._zip.filelist) > _MOST_FILES:
             raise SourceError(source, f"holds more than {_MOST_FILES} files", _REMEDY)
@@ -58,7 +60,7 @@ class Archive:
                 data = file.read(self._left_bytes + 1)
         except KeyError:
             raise SourceError(self._source, f"lacks {name}", _REMEDY) from None
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+        except _BROKEN as error:
             raise SourceError(self._source, f"{name} in it is broken ({error})", _REMEDY) from error
         self._left_bytes -= len(data)
         if self._left_bytes < 0:
