@@ -16,7 +16,7 @@ _OF_TEN_SHUFFLED = 2
 
 def mutated_archive(data: bytes, most_bytes: int, chance: random.Random, mutate: Mutate) -> bytes:
     """The archive with one of its files changed; now and then dropped, swapped, or damaged whole."""
-    members = _unpacked(data)
+    members = unpack(data)
     drawn = chance.randrange(10)
     if not members or drawn < _OF_TEN_DAMAGED:
         return mutate(data, most_bytes)
@@ -43,10 +43,10 @@ def pack(members: dict[str, bytes]) -> bytes:
 
 def stored(data: bytes) -> bytes:
     """The same archive, nothing in it compressed."""
-    return pack(_unpacked(data))
+    return pack(unpack(data))
 
 
-def _unpacked(data: bytes) -> dict[str, bytes]:
+def unpack(data: bytes) -> dict[str, bytes]:
     """The files of an archive by name; none of one that is damaged."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:

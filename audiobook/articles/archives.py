@@ -10,6 +10,7 @@ from typing import Self
 
 from lxml import etree
 
+from audiobook.articles.limits import check_tags
 from audiobook.errors import SourceError
 
 _LARGEST_BYTES = 100 << 20
@@ -68,10 +69,29 @@ class Archive:
             raise SourceError(self._source, f"holds more than {megabytes} MB unpacked")
         return data
 
+    def only(self, endings: tuple[str, ...]) -> bytes:
+        """An archive of those files whose names end so, for a library that bounds nothing itself.
+
+        Raises SourceError as ``read`` does, and for too many tags in one.
+        """
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w") as copy:
+            for name in self._zip.NameToInfo:
+                if name.endswith(endings):
+                    data = self.read(name)
+                    check_tags(self._source, data)
+                    copy.writestr(zipfile.ZipInfo(name), data)
+        return packed.getvalue()
+
     def xml(self, name: str) -> etree._Element:
-        """A file as XML, without entities and network.  Raises SourceError if it is broken."""
+        """A file as XML, without entities and network.
+
+        Raises SourceError if it is broken, or has too many tags.
+        """
+        data = self.read(name)
+        check_tags(self._source, data)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
         try:
-            return etree.fromstring(self.read(name), parser=parser)
+            return etree.fromstring(data, parser=parser)
         except etree.LxmlError as error:
             raise SourceError(self._source, f"{name} in it is broken ({error})", _REMEDY) from error

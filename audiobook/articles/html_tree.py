@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from audiobook.articles.limits import check_tree
+from audiobook.articles.limits import check_tags, check_tree
 from audiobook.errors import SourceError
 
 _LONGEST_ATTRIBUTE = 100_000
@@ -31,6 +31,7 @@ def tree_of(source: str, markup: str) -> HtmlElement:
     Raises SourceError for one that is too large, RecursionError for one that is nested too deeply,
     and lxml's errors.
     """
+    check_tags(source, markup)
     # libxml2's usual limits are 256 levels, which real pages exceed, and 10 MB of text.
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     # As bytes, because lxml refuses a str that begins with an XML declaration.
