@@ -21,6 +21,8 @@ from fuzz.guard import Guard
 from fuzz.workspace import Workspace
 
 _SLOW_SECONDS = 5.0
+# The encoding and the language of this have to be guessed, for which models are loaded.
+_IN_NO_STATED_ENCODING = ("Фонарь на пирсе зажигают вручную, каждый вечер. " * 9).encode("cp1251")
 
 
 class TooSlow(Exception):
@@ -61,6 +63,7 @@ def main() -> None:
         for seed in sorted(workspace.seeds.iterdir()):
             with suppress(Exception):
                 target.act(seed.read_bytes(), workspace.scratch, secret)
+        TARGETS["text"].act(_IN_NO_STATED_ENCODING, workspace.scratch, secret)
     Guard(workspace.folder).arm()
     hooks = {"custom_mutator": mutated} if target.is_archive else {}
     warnings.simplefilter("ignore")

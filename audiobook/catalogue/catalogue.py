@@ -40,6 +40,8 @@ ON CONFLICT (identity) DO UPDATE SET
     fingerprint = excluded.fingerprint, files = excluded.files, removed = 0,
     edition = excluded.edition
 """
+# By name: a table without one of them is none of ours, which SQLite then says.
+_ROW = "SELECT slug, fingerprint, files, removed, edition FROM editions"
 _OF_SHOW = """
 EXISTS (SELECT 1 FROM episodes AS e WHERE e.show = ? AND e.identity = d.identity AND NOT e.gone)
 """
@@ -117,7 +119,8 @@ class Catalogue:
         row = self._store.one("SELECT max(published) AS newest FROM editions")
         if row is None or row["newest"] is None:
             return moment
-        return max(moment, datetime.fromisoformat(row["newest"]) + timedelta(seconds=1))
+        with errors_as_ours(self._store.path):
+            return max(moment, datetime.fromisoformat(row["newest"]) + timedelta(seconds=1))
 
     def record(self, edition: Edition, files: Mapping[str, bytes | Path]) -> Edition:
         """Write the files of an edition, by suffix, and enter it as an episode of its shows.
@@ -210,7 +213,7 @@ class Catalogue:
 
     def edition(self, slug: str) -> Edition | None:
         """The edition with that slug."""
-        row = self._store.one("SELECT * FROM editions WHERE slug = ? AND NOT removed", slug)
+        row = self._store.one(f"{_ROW} WHERE slug = ? AND NOT removed", slug)
         return self._edition(row) if row else None
 
     def edition_of(self, identity: str) -> Edition | None:
@@ -292,7 +295,7 @@ class Catalogue:
         )
 
     def _row(self, identity: str) -> Row | None:
-        return self._store.one("SELECT * FROM editions WHERE identity = ?", identity)
+        return self._store.one(f"{_ROW} WHERE identity = ?", identity)
 
     def _edition(self, row: Row) -> Edition:
         with errors_as_ours(self._store.path):

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from audiobook.catalogue.store import Store
+from audiobook.catalogue.store import Store, errors_as_ours
 
 _IDENTITIES = msgspec.json.Decoder(tuple[str, ...]).decode
 _NOTE = "INSERT INTO seen (source, identity, mark, state) VALUES (?, ?, ?, ?)"
@@ -45,12 +45,13 @@ class Sightings:
             "SELECT source, mark, state, json_group_array(identity) AS identities "
             "FROM seen GROUP BY source"
         )
-        return {
-            row["source"]: Sighting(
-                row["source"], row["mark"], row["state"], _IDENTITIES(row["identities"])
-            )
-            for row in rows
-        }
+        with errors_as_ours(self._store.path):
+            return {
+                row["source"]: Sighting(
+                    row["source"], row["mark"], row["state"], _IDENTITIES(row["identities"])
+                )
+                for row in rows
+            }
 
     def note(self, sightings: Iterable[Sighting]) -> None:
         """Keep these instead of what was seen of the same sources before, all of them or none.

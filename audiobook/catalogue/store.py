@@ -101,7 +101,7 @@ def errors_as_ours(path: Path) -> Iterator[None]:
     except sqlite3.OperationalError as error:
         remedy = "free space, mend the permissions or end the other run, then try again"
         raise CatalogueError(str(path), str(error), remedy) from error
-    except (sqlite3.Error, msgspec.MsgspecError) as error:
+    except (sqlite3.Error, msgspec.MsgspecError, ValueError) as error:
         remedy = "restore it from a backup, or move it away to begin anew"
         raise CatalogueError(str(path), str(error), remedy) from error
     except OSError as error:

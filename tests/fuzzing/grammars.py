@@ -77,7 +77,9 @@ _WORDS = st.one_of(
 _ADDRESSES = st.sampled_from(
     ["/a", "//[", "javascript:a", "https://example.org/a", "file:///etc/passwd", "#", "data:,a"]
 )
-_VALUES = st.one_of(_ADDRESSES, _WORDS, st.sampled_from(["1", "-1", "9" * 30, "en", "x", "license"]))
+_VALUES = st.one_of(
+    _ADDRESSES, _WORDS, st.sampled_from(["1", "-1", "9" * 30, "en", "x", "license"])
+)
 
 
 def tree(tags: Iterable[str], attributes: Iterable[str]) -> st.SearchStrategy[str]:
@@ -138,7 +140,9 @@ def _json_feeds() -> Bytes:
         return st.one_of(st.lists(inner, max_size=3), known)
 
     items = st.lists(st.recursive(leaves, around, max_leaves=12), max_size=3)
-    return items.map(lambda made: json.dumps({**json.loads(documents.JSON), "items": made}).encode())
+    return items.map(
+        lambda made: json.dumps({**json.loads(documents.JSON), "items": made}).encode()
+    )
 
 
 def _books() -> Bytes:
