@@ -55,7 +55,7 @@ def _arguments() -> argparse.Namespace:
 
 def _fuzz(target: Target, workspace: Workspace, seconds: float) -> None:
     """Run a target until it has had its time, in as many processes as it takes."""
-    workspace.prepare(partial(seeds_of, target.name))
+    workspace.prepare(partial(seeds_of, target))
     end = time.monotonic() + seconds
     while (left := end - time.monotonic()) > _SHORTEST_RUN_S:
         begun, cpu_before = time.monotonic(), _cpu_seconds()

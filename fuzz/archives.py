@@ -15,7 +15,7 @@ _OF_TEN_SHUFFLED = 2
 
 
 def mutated_archive(data: bytes, most_bytes: int, chance: random.Random, mutate: Mutate) -> bytes:
-    """The archive with one of its files changed; now and then dropped, swapped, or damaged whole."""
+    """The archive with a file of it changed; now and then dropped, swapped, or damaged whole."""
     members = unpack(data)
     drawn = chance.randrange(10)
     if not members or drawn < _OF_TEN_DAMAGED:

@@ -26,7 +26,7 @@ class Findings:
 
 
 def _place(error: BaseException) -> str:
-    """The kind of an error and where it was raised, and the law that it broke: most often one cause."""
+    """The kind of an error, where it was raised, the law that it broke: most often one cause."""
     frames = [f"{f.filename}:{f.lineno}" for f in traceback.extract_tb(error.__traceback__)]
     # Recursion without end stops anywhere: what it goes through most often says more.
     place = max(frames, key=frames.count) if isinstance(error, RecursionError) else frames[-1]

@@ -35,11 +35,11 @@ def main() -> None:
     workspace = Workspace(Path(folder))
     if name != "narration":
         # What is imported before stays as it is: its coverage would drown that of the reader.
-        from audiobook.narration import load_language  # noqa: PLC0415
+        from audiobook.narration import load_language
 
         load_language("en")
     with atheris.instrument_imports(include=["audiobook"]):
-        from fuzz.targets import TARGETS  # noqa: PLC0415 - instruments what it imports
+        from fuzz.targets import TARGETS
     target = TARGETS[name]
     secret = workspace.secret
     findings = Findings(workspace.findings, target.ending)

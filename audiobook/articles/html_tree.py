@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
+from audiobook.articles.decode import printable
 from audiobook.articles.limits import check_tags, check_tree
 from audiobook.errors import SourceError
 
@@ -41,6 +42,7 @@ def tree_of(source: str, markup: str) -> HtmlElement:
         raise RecursionError
     check_tree(source, root)
     _drop_embedded_files(root)
+    _make_printable(root)
     return root
 
 
@@ -50,3 +52,15 @@ def _drop_embedded_files(root: HtmlElement) -> None:
         for name, value in element.attrib.items():
             if len(value) > _LONGEST_ATTRIBUTE:
                 del element.attrib[name]
+
+
+def _make_printable(root: HtmlElement) -> None:
+    """Replace control characters that are spelt out (``&#1;``): trafilatura drops whole texts."""
+    for element in root.iter():
+        for part in ("text", "tail"):
+            text = getattr(element, part)
+            if text and (plain := printable(text)) != text:
+                setattr(element, part, plain)
+        for name, value in element.attrib.items():
+            if (plain := printable(value)) != value:
+                element.set(name, plain)

@@ -22,6 +22,7 @@ _MEDIA_TYPES = frozenset({RSS, ATOM, JSON_FEED, "application/rdf+xml"})
 _ENTITY_OF_OTHERS = re.compile(
     rb"<!ENTITY\s+(?!\w+\s+([\"'])(?:&#\w+;|[^&%\"'<>]{0,40})\1\s*>)[^<>]*>"
 )
+_DATES = ("published_parsed", "updated_parsed")
 _RIGHTS = ("license", "rights", "copyright")
 # A summary this long, with no other text, is the text.
 _WHOLE_CHARACTERS = 2_000
@@ -146,7 +147,8 @@ def _authors(stated: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _date(entry: Mapping[str, Any]) -> datetime | None:
-    stated = entry.get("published_parsed") or entry.get("updated_parsed")
+    # Asked for a date that is not there, feedparser would give the other with a warning.
+    stated = next(filter(None, (entry[key] for key in _DATES if key in entry)), None)
     try:
         return datetime.fromtimestamp(timegm(stated), UTC) if stated else None
     except (ValueError, OverflowError, OSError):

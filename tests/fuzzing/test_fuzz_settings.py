@@ -1,4 +1,4 @@
-"""Whatever stands in audiobook.toml and the environment, it is settings or one line that says why."""
+"""Whatever stands in audiobook.toml and the environment, it is settings or one clear line."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def tables(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     inside = st.dictionaries(keys, inner, max_size=4)
     return st.one_of(
         st.lists(inner, max_size=3).map(lambda listed: f"[{', '.join(listed)}]"),
-        inside.map(lambda made: "{%s}" % ", ".join(f"{k} = {v}" for k, v in made.items())),
+        inside.map(lambda made: f"{{{', '.join(f'{k} = {v}' for k, v in made.items())}}}"),
     )
 
 
@@ -88,19 +88,19 @@ def loads(data: bytes, environ: dict[str, str]) -> None:
             found.narrator.for_engines()
 
 
-@settings(max_examples=EXAMPLES * 2, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(FILES, VARIABLES)
 def test_any_lines_are_settings_or_refused(text: str, environ: dict[str, str]) -> None:
     loads(text.encode("utf-8", "surrogatepass"), environ)
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES // 2, deadline=None)
 @given(st.sampled_from(["show", "shows", "narrator", "sources", "publish", "mastering"]), VALUES)
 def test_any_value_of_a_section_is_settings_or_refused(section: str, value: str) -> None:
     loads(f"{section} = {value}".encode("utf-8", "surrogatepass"), {})
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES // 2, deadline=None)
 @given(st.binary(max_size=60))
 def test_any_bytes_are_settings_or_refused(data: bytes) -> None:
     loads(data, {})
