@@ -46,12 +46,11 @@ class Sightings:
             "FROM seen GROUP BY source"
         )
         with errors_as_ours(self._store.path):
-            return {
-                row["source"]: Sighting(
-                    row["source"], row["mark"], row["state"], _IDENTITIES(row["identities"])
-                )
-                for row in rows
-            }
+            seen = (
+                msgspec.convert({**row, "identities": _IDENTITIES(row["identities"])}, Sighting)
+                for row in map(dict, rows)
+            )
+            return {sighting.source: sighting for sighting in seen}
 
     def note(self, sightings: Iterable[Sighting]) -> None:
         """Keep these instead of what was seen of the same sources before, all of them or none.

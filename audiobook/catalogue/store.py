@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -16,6 +16,7 @@ from audiobook.catalogue.permissions import make_private_file, make_private_fold
 from audiobook.errors import CatalogueError
 
 _BUSY_SECONDS = 60
+Kind = TypeVar("Kind")
 
 
 class Store:
@@ -39,6 +40,15 @@ class Store:
             return []
         with self._lock, errors_as_ours(self.path):
             return list(self._opened().execute(query, values))
+
+    def all_as(self, kind: type[Kind], query: str, *values: Any) -> tuple[Kind, ...]:
+        """The rows of a query, each as a dataclass of its columns.
+
+        Raises CatalogueError, also for a value of another type, as a damaged page has them.
+        """
+        rows = self.all(query, *values)
+        with errors_as_ours(self.path):
+            return tuple(msgspec.convert(dict(row), kind) for row in rows)
 
     def one(self, query: str, *values: Any) -> sqlite3.Row | None:
         """The first row of a query.  Raises CatalogueError."""

@@ -42,12 +42,11 @@ class Subscribers:
 
     def of(self, show: str) -> tuple[Subscriber, ...]:
         """The subscribers of a show by name."""
-        rows = self._store.all(f"{_ALL} WHERE show = ? ORDER BY name", show)
-        return tuple(Subscriber(**row) for row in rows)
+        return self._store.all_as(Subscriber, f"{_ALL} WHERE show = ? ORDER BY name", show)
 
     def all(self) -> tuple[Subscriber, ...]:
         """The subscribers of all shows."""
-        return tuple(Subscriber(**row) for row in self._store.all(_ALL))
+        return self._store.all_as(Subscriber, _ALL)
 
     def holding(self, secret: str) -> Subscriber | None:
         """Who has a secret; the time it takes tells nothing about the secrets there are."""
