@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from pathlib import Path
 
+import docx as python_docx
 import pytest
 from documents import PROSE, docx, epub, pdf, rss
 
@@ -16,6 +18,7 @@ from audiobook.errors import SourceError
 from audiobook.model import Article
 from fuzz.archives import pack, unpack
 
+DOCS = Path(__file__).resolve().parents[2] / "docs"
 CONTROLS = "\x01\x1b\x7f"
 
 
@@ -47,16 +50,10 @@ def test_controls_that_a_page_spells_out_are_not_in_its_text(
     assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f]", article.text)
 
 
-@pytest.mark.parametrize(
-    "channel",
-    [
-        "<link/><item><description>A lamp.</description></item>",
-        "<item><author><name/></author><description>A lamp.</description></item>",
-        "<author/><managingEditor/><item><title/><guid/><description>A lamp.</description></item>",
-    ],
-)
-def test_what_a_feed_leaves_empty_is_not_said(tmp_path: Path, channel: str) -> None:
-    (article,) = read(tmp_path, "a.rss", rss(channel))
+@pytest.mark.parametrize("broken", ["<author><namemath King</name></author>", "<id<e</guid>"])
+def test_what_feedparser_has_no_text_for_is_not_said(tmp_path: Path, broken: str) -> None:
+    atom = '<feed xmlns="http://www.w3.org/2005/Atom">{}<entry><content>A lamp.</content></entry>'
+    (article,) = read(tmp_path, "a.rss", atom.format(broken))
     assert (article.text, article.authors) == ("A lamp.", ())
 
 
@@ -96,9 +93,17 @@ def test_a_part_that_only_the_document_names_is_held_to_the_limits(tmp_path: Pat
         read(tmp_path, "a.docx", pack(files))
 
 
-def test_a_picture_in_a_word_document_is_not_read(tmp_path: Path) -> None:
-    (article,) = read(tmp_path, "a.docx", docx())
-    assert "data:" not in article.markup
+def test_a_broken_picture_does_not_keep_a_word_document_from_being_read(tmp_path: Path) -> None:
+    words = python_docx.Document()
+    words.add_paragraph(PROSE)
+    words.add_picture(str(DOCS / "covers.jpg"))
+    saved = io.BytesIO()
+    words.save(saved)
+    whole = pack(unpack(saved.getvalue()))
+    damaged = whole.replace((DOCS / "covers.jpg").read_bytes()[500:520], b"!" * 20)
+    assert damaged != whole
+    (article,) = read(tmp_path, "a.docx", damaged)
+    assert article.text == PROSE.strip()
 
 
 def test_a_pdf_whose_information_is_none_is_read(tmp_path: Path) -> None:
@@ -110,7 +115,10 @@ def test_a_pdf_whose_information_is_none_is_read(tmp_path: Path) -> None:
 
 
 def test_what_is_in_no_language_has_one_all_the_same() -> None:
-    assert normalise_tag(language_of("ĸ" * 60))
+    noise = (
+        "ĸ" * 80 + "a" + "ĸ" * 50 + "PErssDNTITYxsvgSYSTEMfiletmpsstryfeedsecrettxtENTITY ySYSTEM"
+    )
+    assert normalise_tag(language_of(f"{noise}TYxSYSTEMfiletmpemhcannel"))
 
 
 def test_a_title_cut_before_a_comma_ends_in_a_word() -> None:

@@ -219,6 +219,11 @@ def test_a_wrong_value_is_used_or_refused(column: str, value: str) -> None:
         ("ALTER TABLE editions RENAME COLUMN slug TO title",),
         ("ALTER TABLE shows DROP COLUMN picture",),
         ("DROP TABLE seen", "CREATE VIEW seen AS SELECT 1 AS source"),
+        (
+            "DROP TABLE subscribers",
+            "CREATE TABLE subscribers (show, name, secret)",
+            "INSERT INTO subscribers VALUES ('law', 'ada', NULL)",
+        ),
         ("CREATE TRIGGER t BEFORE INSERT ON changes BEGIN SELECT RAISE(ABORT, 'no'); END",),
         ("PRAGMA user_version = 1",),
         ("PRAGMA user_version = -1",),
