@@ -107,7 +107,8 @@ def _pages(source: str, document: Document) -> Iterator[str]:
 
     characters = 0
     for page in document.pages:
-        # Asked before each operation: one page can hold millions.
+        check_time()
+        # Asked before each operation, too: one page can hold millions.
         text = page.extract_text(visitor_operand_before=check_time)
         characters += len(text)
         check_length(source, characters)

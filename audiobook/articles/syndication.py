@@ -12,6 +12,7 @@ from typing import Any
 
 from audiobook.articles.entries import ENCLOSURE, Entry, each_once, paragraphs_of, web_address
 from audiobook.articles.html_fragment import text_of_html
+from audiobook.articles.limits import check_tags
 from audiobook.articles.media_types import ATOM, JSON_FEED, RSS
 from audiobook.articles.tags import unique_tags
 from audiobook.errors import SourceError
@@ -76,6 +77,7 @@ class FeedReader:
 def _entries(source: str, data: bytes) -> Iterator[Entry]:
     import feedparser  # noqa: PLC0415 - see FeedReader.read
 
+    check_tags(source, data)
     # A stream, since feedparser would take bytes for the name of a file or an address.
     safe = io.BytesIO(_ENTITY_OF_OTHERS.sub(b"", data))
     try:
