@@ -57,6 +57,12 @@ def test_what_feedparser_has_no_text_for_is_not_said(tmp_path: Path, broken: str
     assert (article.text, article.authors) == ("A lamp.", ())
 
 
+@pytest.mark.parametrize("mark", ["<![foo[ x ]]>", "<![=0>", "<![if a]>", "<![<![>", "<![x y"])
+def test_a_marked_section_that_html_does_not_know_is_not_said(tmp_path: Path, mark: str) -> None:
+    (article,) = read(tmp_path, "a.md", f"{PROSE}\n\n<div>\nA lamp. {mark}\n</div>\n")
+    assert article.text == f"{PROSE.strip()}\n\nA lamp."
+
+
 def test_a_feed_that_feedparser_fails_on_is_refused(tmp_path: Path) -> None:
     unclosed = "<item><cc:license>https://creativecommons.org/<dc:date></cc:license></item>"
     with pytest.raises(SourceError, match="is a broken feed"):
