@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _MOST_CHARACTERS = 5_000_000
 _MOST_ELEMENTS = 200_000
 _MOST_TAGS = 1_000_000
+_MOST_BYTES_OF_A_CHARACTER = 4
 _REMEDY = "pass its parts one by one"
 
 
@@ -21,6 +22,11 @@ def check_length(source: str, characters: int) -> None:
     if characters > _MOST_CHARACTERS:
         millions = _MOST_CHARACTERS // 1_000_000
         raise SourceError(source, f"has more than {millions} million characters of text", _REMEDY)
+
+
+def check_bytes(source: str, data: bytes) -> None:
+    """Raise SourceError for a text that is too long in any encoding, before it is decoded."""
+    check_length(source, len(data) // _MOST_BYTES_OF_A_CHARACTER)
 
 
 def check_tags(source: str, markup: str | bytes) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tampering import whole_documents
 
 from fuzz.archives import pack, unpack
-from fuzz.targets import TARGETS
+from fuzz.targets import LANGUAGES, TARGETS
 from tests.articles import documents
 
 Texts = st.SearchStrategy[str]
@@ -160,6 +160,19 @@ def _texts() -> Bytes:
     )
 
 
+def _lines() -> Bytes:
+    """The words of the pairs in sentences of their own, in any language."""
+    lines = [seed[1:].decode() for seed in whole_documents(TARGETS["narration"])]
+    words = st.sampled_from(sorted({word for line in lines for word in line.split()}))
+    between = st.sampled_from([" ", " ", " ", "", "-", "–", ", ", ". ", "\u00a0", "\n\n", "\0"])
+    said = st.lists(st.builds("{}{}".format, words, between), min_size=1, max_size=12)
+    return st.builds(
+        lambda language, parts: bytes([language]) + "".join(parts).encode(),
+        st.integers(0, len(LANGUAGES) - 1),
+        said,
+    )
+
+
 GRAMMARS: dict[str, tuple[Callable[[], Bytes], ...]] = {
     "text": (_texts,),
     "markdown": (_markdown,),
@@ -168,6 +181,6 @@ GRAMMARS: dict[str, tuple[Callable[[], Bytes], ...]] = {
     "epub": (_books,),
     "docx": (_word_documents,),
     "pdf": (_pdf_files,),
-    "narration": (),
+    "narration": (_lines,),
 }
 """What makes documents for each target of the fuzzers."""
