@@ -8,6 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
+
+# For a night: pytest --hypothesis-profile=long tests/fuzzing
+settings.register_profile("long", max_examples=20_000, deadline=None)
 
 if TYPE_CHECKING:
     from s3_server import S3Server

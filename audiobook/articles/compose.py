@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from audiobook.articles.decode import printable
 from audiobook.model import Block, BlockKind, Passage
 
 _GAP = "\n\n"
@@ -35,7 +36,9 @@ def compose(
     passages: list[Passage] = []
     start = 0
     for piece in pieces:
-        text = piece.text.strip("\n") if piece.kind in _LAID_OUT else piece.text.strip()
+        # Marked-up sources may spell control characters out.
+        text = printable(piece.text)
+        text = text.strip("\n") if piece.kind in _LAID_OUT else text.strip()
         if not text.strip():
             continue
         blocks.append(Block(piece.kind, start, start + len(text), piece.level))

@@ -46,13 +46,17 @@ def decode(source: str, data: bytes, declared: str | None = None) -> str:
 
 def tidy(text: str) -> str:
     r"""Newlines as ``\n``, control characters as spaces, lone surrogates as U+FFFD."""
-    text = _NEWLINES.sub("\n", text)
-    return well_formed(_CONTROLS.sub(" ", text))
+    return printable(_NEWLINES.sub("\n", text))
 
 
-def well_formed(text: str) -> str:
-    """Lone surrogates as U+FFFD, so that the text can be encoded; offsets stay."""
-    return _SURROGATES.sub("\ufffd", text)
+def printable(text: str) -> str:
+    """Control characters as spaces, lone surrogates as U+FFFD; lines and offsets stay."""
+    return _SURROGATES.sub("\ufffd", _CONTROLS.sub(" ", text))
+
+
+def one_line(text: str) -> str:
+    """The same with white space folded."""
+    return " ".join(printable(text).split())
 
 
 def _decoded(source: str, data: bytes, declared: str | None) -> str:

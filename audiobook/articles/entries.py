@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urljoin
 
+from audiobook.articles.decode import one_line
+
 ENCLOSURE = "enclosure"
 """The key under which an article's metadata has the media types of files beside it."""
 _BLANK_LINES = re.compile(r"\n\s*\n")
@@ -35,7 +37,7 @@ class Entry:
     def identity(self) -> str:
         """What stays the same when the feed's order changes: its own id if it has one."""
         words = hashlib.sha256(self.markup.encode("utf-8", "replace")).hexdigest()[:16]
-        return self.id or self.link or self.title or words
+        return one_line(self.id) or self.link or self.title or words
 
 
 def each_once(entries: Iterable[Entry]) -> Iterator[Entry]:

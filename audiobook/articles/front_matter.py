@@ -31,14 +31,28 @@ _QUOTE = "mend it, or put text with a colon or brackets in quotes"
 _SCALARS = (str, int, float, bool, date, datetime, time)
 _TERMS = re.compile(r"licen[cs]e|rights|copyright", re.IGNORECASE)
 _TOML_LINE = re.compile(r"at line (\d+)")
-
-
-# Lists in lists are no licence, and aliases can make a small file an endless one.
+# Lists in lists are no licence.
 _DEEPEST = 3
+# A few lines of aliases to aliases, or of tables merged with themselves, are gigabytes.
+_MOST_ALIASES = 8
 
 
 class _Loader(yaml.SafeLoader):  # type: ignore[misc]  # PyYAML has no types
     """Keeps what is no text, list or table as it is written: ``yes``, ``3.10``, ``2026-02-31``."""
+
+    def __init__(self, stream: str) -> None:
+        super().__init__(stream)
+        self._aliases = 0
+
+    def compose_node(self, parent: yaml.Node, index: object) -> yaml.Node:
+        """The next node, as PyYAML composes it.  Raises YAMLError for too many aliases."""
+        if self.check_event(yaml.AliasEvent):
+            self._aliases += 1
+            if self._aliases > _MOST_ALIASES:
+                mark = self.peek_event().start_mark
+                problem = "repeats itself by too many aliases"
+                raise yaml.composer.ComposerError(None, None, problem, mark)
+        return super().compose_node(parent, index)
 
 
 def _written(loader: _Loader, node: yaml.ScalarNode) -> str:
@@ -97,7 +111,7 @@ class FrontMatter:
             value = [value]
         if isinstance(value, list):
             people = (v.get("name", "") if isinstance(v, dict) else v for v in value)
-            return unique_names([str(person) for person in people if person])
+            return unique_names([str(p) for p in people if p and isinstance(p, _SCALARS)])
         return split_names(str(value)) if value else ()
 
     def published(self) -> datetime | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 from audiobook.articles.scripts import LOWERED, RAISED, SET, set_scripts
@@ -10,23 +11,28 @@ SILENT = frozenset({"script", "style", "template", "svg", "math"})
 """Elements whose words are not for readers."""
 _MARKS = {"sup": RAISED, "sub": LOWERED}
 _LINES = frozenset({"br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption"})
+# Comments to browsers (WHATWG HTML, 13.2.5.42), AssertionErrors to the html.parser of Python 3.11.
+_BOGUS = re.compile(r"<!\[(?!CDATA\[)[^>]*>?")
 
 
 def text_of_html(fragment: str) -> str:
     """The words of a fragment without its tags, comments and scripts; a line for each block."""
-    parser = _TextParser()
-    parser.feed(fragment)
-    parser.close()
+    parser = _parsed(fragment)
     lines = (" ".join(line.split()) for line in set_scripts("".join(parser.parts)).split("\0"))
     return "\n".join(line for line in lines if line)
 
 
 def image_text_of_html(fragment: str) -> str:
     """What a fragment's images show, in the words of their ``alt`` attributes."""
-    parser = _TextParser()
-    parser.feed(fragment)
-    parser.close()
+    parser = _parsed(fragment)
     return " ".join(" ".join(parser.images).split())
+
+
+def _parsed(fragment: str) -> _TextParser:
+    parser = _TextParser()
+    parser.feed(_BOGUS.sub("", fragment))
+    parser.close()
+    return parser
 
 
 class _TextParser(HTMLParser):

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from audiobook.articles.limits import check_tree
+from audiobook.articles.decode import printable
+from audiobook.articles.limits import check_tags, check_tree
 from audiobook.errors import SourceError
 
 _LONGEST_ATTRIBUTE = 100_000
@@ -31,6 +32,7 @@ def tree_of(source: str, markup: str) -> HtmlElement:
     Raises SourceError for one that is too large, RecursionError for one that is nested too deeply,
     and lxml's errors.
     """
+    check_tags(source, markup)
     # libxml2's usual limits are 256 levels, which real pages exceed, and 10 MB of text.
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     # As bytes, because lxml refuses a str that begins with an XML declaration.
@@ -40,6 +42,7 @@ def tree_of(source: str, markup: str) -> HtmlElement:
         raise RecursionError
     check_tree(source, root)
     _drop_embedded_files(root)
+    _make_printable(root)
     return root
 
 
@@ -49,3 +52,15 @@ def _drop_embedded_files(root: HtmlElement) -> None:
         for name, value in element.attrib.items():
             if len(value) > _LONGEST_ATTRIBUTE:
                 del element.attrib[name]
+
+
+def _make_printable(root: HtmlElement) -> None:
+    """Replace control characters that are spelt out (``&#1;``): trafilatura drops whole texts."""
+    for element in root.iter():
+        for part in ("text", "tail"):
+            text = getattr(element, part)
+            if text and (plain := printable(text)) != text:
+                setattr(element, part, plain)
+        for name, value in element.attrib.items():
+            if (plain := printable(value)) != value:
+                element.set(name, plain)

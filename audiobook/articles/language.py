@@ -88,7 +88,9 @@ def surely_another(text: str, language: str) -> str | None:
 def _ranked(sample: str) -> list[tuple[str, float]]:
     import py3langid  # noqa: PLC0415 - loading its model takes 0.7 s
 
-    return [(str(language), float(score)) for language, score in py3langid.rank(sample)]
+    ranked = ((str(language), float(score)) for language, score in py3langid.rank(sample))
+    # Its model has one for what is no language, too.
+    return [(language, score) for language, score in ranked if language not in _UNDETERMINED]
 
 
 def _is_latin(letters: list[str]) -> bool:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 # War and Peace has 3.2 million.
 _MOST_CHARACTERS = 5_000_000
 _MOST_ELEMENTS = 200_000
+_MOST_TAGS = 1_000_000
+_MOST_BYTES_OF_A_CHARACTER = 4
 _REMEDY = "pass its parts one by one"
 
 
@@ -20,6 +22,21 @@ def check_length(source: str, characters: int) -> None:
     if characters > _MOST_CHARACTERS:
         millions = _MOST_CHARACTERS // 1_000_000
         raise SourceError(source, f"has more than {millions} million characters of text", _REMEDY)
+
+
+def check_bytes(source: str, data: bytes) -> None:
+    """Raise SourceError for a text that is too long in any encoding, before it is decoded."""
+    check_length(source, len(data) // _MOST_BYTES_OF_A_CHARACTER)
+
+
+def check_tags(source: str, markup: str | bytes) -> None:
+    """Raise SourceError for markup of more than a million tags.
+
+    Asked before it is parsed, for a tree takes a hundred times the room of ``<p>``.
+    """
+    tags = markup.count("<") if isinstance(markup, str) else markup.count(b"<")
+    if tags > _MOST_TAGS:
+        raise SourceError(source, f"has more than {_MOST_TAGS:,} tags", _REMEDY)
 
 
 def check_tree(source: str, root: _Element) -> None:

@@ -26,9 +26,10 @@ class MarkdownReader:
         # Imported here: choosing a reader for some other source must not cost two parsers.
         from audiobook.articles.compose import compose  # noqa: PLC0415
         from audiobook.articles.front_matter import split_front_matter  # noqa: PLC0415
-        from audiobook.articles.limits import check_length  # noqa: PLC0415
+        from audiobook.articles.limits import check_bytes, check_length  # noqa: PLC0415
         from audiobook.articles.markdown_blocks import markdown_pieces  # noqa: PLC0415
 
+        check_bytes(source, data)
         content = decode(source, data)
         check_length(source, len(content))
         stated = split_front_matter(source, content)

@@ -7,6 +7,7 @@ import logging
 import re
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -37,40 +38,63 @@ class PdfReader:
 
     def read(self, source: str, data: bytes, media_type: str) -> Iterator[Article]:  # noqa: ARG002
         """The one article in a PDF.  Raises SourceError for one that can't be read in a minute."""
-        # Imported here: choosing a reader for some other source must not cost a parser.
-        from audiobook.articles.decode import tidy  # noqa: PLC0415
-        from audiobook.articles.shape import blocks_of  # noqa: PLC0415
-
         logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-        document = _opened(source, data)
-        stated: Mapping[str, Any] = document.metadata or {}
-        title = _title(_string(stated.get("/Title")))
-        text = tidy(joined(list(_pages(source, document)), title))
-        if not text.strip():
-            raise SourceError(source, "has no text, only pictures of it", _REMEDY)
-        yield Article(
-            identity=source,
-            source="",
-            title=title,
-            text=text,
-            blocks=_with_title(text, blocks_of(text), title),
-            language=_string(document.root_object.get("/Lang")),
-            authors=split_names(_string(stated.get("/Author"))),
-            metadata=tuple(_rights(document)),
-        )
+        with _readable(source):
+            article = _article(source, data)
+        yield article
+
+
+@contextmanager
+def _readable(source: str) -> Iterator[None]:
+    """Turn what goes wrong while a document is read into SourceError."""
+    try:
+        yield
+    except SourceError:
+        raise
+    except Exception as error:  # what pypdf raises on broken documents is not one family
+        raise SourceError(source, f"is a broken PDF ({error})", _REMEDY) from error
+
+
+def _article(source: str, data: bytes) -> Article:
+    # Imported here: choosing a reader for some other source must not cost a parser.
+    from audiobook.articles.decode import tidy  # noqa: PLC0415
+    from audiobook.articles.shape import blocks_of  # noqa: PLC0415
+
+    document = _opened(source, data)
+    stated = _stated(document)
+    title = _title(_string(stated.get("/Title")))
+    text = tidy(joined(list(_pages(source, document)), title))
+    if not text.strip():
+        raise SourceError(source, "has no text, only pictures of it", _REMEDY)
+    return Article(
+        identity=source,
+        source="",
+        title=title,
+        text=text,
+        blocks=_with_title(text, blocks_of(text), title),
+        language=_string(document.root_object.get("/Lang")),
+        authors=split_names(_string(stated.get("/Author"))),
+        metadata=tuple(_rights(document)),
+    )
 
 
 def _opened(source: str, data: bytes) -> Document:
-    from pypdf import PdfReader as Document  # noqa: PLC0415 - see PdfReader.read
-    from pypdf.errors import PyPdfError  # noqa: PLC0415
+    from pypdf import PdfReader as Document  # noqa: PLC0415 - see _article
+
+    document = Document(io.BytesIO(data))
+    if document.is_encrypted and not document.decrypt(""):
+        raise SourceError(source, "is encrypted", "pass one without a password")
+    return document
+
+
+def _stated(document: Document) -> Mapping[str, Any]:
+    """What it says of itself; nothing where only that is broken."""
+    from pypdf.errors import PyPdfError  # noqa: PLC0415 - see _article
 
     try:
-        document = Document(io.BytesIO(data))
-        if document.is_encrypted and not document.decrypt(""):
-            raise SourceError(source, "is encrypted", "pass one without a password")
-    except (PyPdfError, ValueError, KeyError, RecursionError, NotImplementedError) as error:
-        raise SourceError(source, f"is a broken PDF ({error})", _REMEDY) from error
-    return document
+        return document.metadata or {}
+    except PyPdfError:
+        return {}
 
 
 def _pages(source: str, document: Document) -> Iterator[str]:
@@ -81,18 +105,14 @@ def _pages(source: str, document: Document) -> Iterator[str]:
         if time.monotonic() > deadline:
             raise SourceError(source, f"took more than {_LONGEST_S:.0f} s to read", _REMEDY)
 
-    try:
-        characters = 0
-        for page in document.pages:
-            # Asked before each operation: one page can hold millions.
-            text = page.extract_text(visitor_operand_before=check_time)
-            characters += len(text)
-            check_length(source, characters)
-            yield text
-    except SourceError:
-        raise
-    except Exception as error:  # what pypdf raises on broken pages is not one family
-        raise SourceError(source, f"is a broken PDF ({error})", _REMEDY) from error
+    characters = 0
+    for page in document.pages:
+        check_time()
+        # Asked before each operation, too: one page can hold millions.
+        text = page.extract_text(visitor_operand_before=check_time)
+        characters += len(text)
+        check_length(source, characters)
+        yield text
 
 
 def _string(value: Any) -> str:
@@ -115,7 +135,7 @@ def _with_title(text: str, blocks: tuple[Block, ...], title: str) -> tuple[Block
 
 def _rights(document: Document) -> Iterator[tuple[str, str]]:
     """What the XMP packet says of licences (XMP specification, part 1; CC's own namespace)."""
-    from pypdf.errors import PyPdfError  # noqa: PLC0415 - see PdfReader.read
+    from pypdf.errors import PyPdfError  # noqa: PLC0415 - see _article
 
     try:
         stated = document.xmp_metadata

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from audiobook.articles.decode import well_formed
+from audiobook.articles.decode import one_line, printable
 from audiobook.articles.entries import ENCLOSURE
 from audiobook.articles.fetch import (
     STANDARD_INPUT,
@@ -138,14 +138,14 @@ def _escaped(path: str) -> str:
 
 
 def _complete(article: Article, language: str | None, title: str | None) -> Article:
-    article = _encodable(article)
-    stated = well_formed(title or article.title)
+    article = _printable(article)
+    stated = one_line(title or article.title)
     found, origin = (stated, TitleOrigin.STATED) if stated else title_of(article)
     tag = normalise_tag(language or "") or normalise_tag(article.language)
     tag = tag or language_of(_own_prose(article))
     return replace(
         article,
-        source=article.source or _public_name(article.identity),
+        source=article.source or printable(_public_name(article.identity)),
         title=found,
         title_origin=origin,
         language=tag,
@@ -160,19 +160,22 @@ def _own_prose(article: Article) -> str:
     return prose if len(prose) >= _ENOUGH_PROSE else article.text
 
 
-def _encodable(article: Article) -> Article:
-    """The same without lone surrogates, which a page's JSON or a file's YAML may spell out."""
+def _printable(article: Article) -> Article:
+    """The same without what a page's JSON or a file's YAML may spell out: controls, surrogates."""
     return replace(
         article,
-        source=well_formed(article.source),
-        title=well_formed(article.title),
-        text=well_formed(article.text),
-        authors=tuple(map(well_formed, article.authors)),
-        publisher=well_formed(article.publisher) if article.publisher else None,
-        tags=tuple(map(well_formed, article.tags)),
-        metadata=tuple((well_formed(key), well_formed(value)) for key, value in article.metadata),
-        markup=well_formed(article.markup),
+        source=printable(article.source),
+        text=printable(article.text),
+        authors=_lines(article.authors),
+        publisher=one_line(article.publisher or "") or None,
+        tags=_lines(article.tags),
+        metadata=tuple((printable(key), printable(value)) for key, value in article.metadata),
+        markup=printable(article.markup),
     )
+
+
+def _lines(stated: Iterable[str]) -> tuple[str, ...]:
+    return tuple(filter(None, map(one_line, stated)))
 
 
 def _public_name(identity: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 from audiobook.articles.entries import ENCLOSURE, Entry, each_once, paragraphs_of, web_address
 from audiobook.articles.html_fragment import text_of_html
+from audiobook.articles.limits import check_tags
 from audiobook.articles.media_types import ATOM, JSON_FEED, RSS
 from audiobook.articles.tags import unique_tags
 from audiobook.errors import SourceError
@@ -22,6 +23,7 @@ _MEDIA_TYPES = frozenset({RSS, ATOM, JSON_FEED, "application/rdf+xml"})
 _ENTITY_OF_OTHERS = re.compile(
     rb"<!ENTITY\s+(?!\w+\s+([\"'])(?:&#\w+;|[^&%\"'<>]{0,40})\1\s*>)[^<>]*>"
 )
+_DATES = ("published_parsed", "updated_parsed")
 _RIGHTS = ("license", "rights", "copyright")
 # A summary this long, with no other text, is the text.
 _WHOLE_CHARACTERS = 2_000
@@ -75,20 +77,25 @@ class FeedReader:
 def _entries(source: str, data: bytes) -> Iterator[Entry]:
     import feedparser  # noqa: PLC0415 - see FeedReader.read
 
+    check_tags(source, data)
     # A stream, since feedparser would take bytes for the name of a file or an address.
     safe = io.BytesIO(_ENTITY_OF_OTHERS.sub(b"", data))
-    parsed = feedparser.parse(safe, sanitize_html=False, resolve_relative_uris=False)
+    try:
+        parsed = feedparser.parse(safe, sanitize_html=False, resolve_relative_uris=False)
+    except Exception as error:  # what feedparser raises on broken feeds is not one family
+        problem = f"is a broken feed ({error!r})"
+        raise SourceError(source, problem, "pass the address of a feed") from error
     if not parsed.get("version") and not parsed.entries:
         raise SourceError(source, "is no feed that can be read", "pass the address of a feed")
     feed = parsed.feed
     for entry in parsed.entries:
-        link = _link(entry, feed.get("link", ""), source)
+        link = _link(entry, _said(feed, "link"), source)
         yield Entry(
-            id=entry.get("id", ""),
+            id=_said(entry, "id"),
             link=link,
             title=_title(entry),
             markup=_whole_text(entry, link),
-            language=_language(entry) or feed.get("language", ""),
+            language=_language(entry) or _said(feed, "language"),
             authors=_authors(entry) or _authors(feed),
             publisher=_title(feed) or None,
             published=_date(entry),
@@ -98,28 +105,33 @@ def _entries(source: str, data: bytes) -> Iterator[Entry]:
         )
 
 
+def _said(stated: Mapping[str, Any], key: str) -> str:
+    """A text of feedparser's, which has None for some of what broken feeds leave out."""
+    return str(stated.get(key) or "")
+
+
 def _link(entry: Mapping[str, Any], *bases: str) -> str:
-    stated = str(entry.get("link", ""))
+    stated = _said(entry, "link")
     # feedparser takes the id for a link where there is none; only a whole address is one.
     return web_address(stated) if stated == entry.get("id") else web_address(stated, *bases)
 
 
 def _title(stated: Mapping[str, Any]) -> str:
-    title = str(stated.get("title", ""))
+    title = _said(stated, "title")
     is_plain = (stated.get("title_detail") or {}).get("type") == "text/plain"
     return " ".join((title if is_plain else text_of_html(title)).split())
 
 
 def _whole_text(entry: Mapping[str, Any], link: str) -> str:
     """The entry's text as HTML, or "" if it holds no more than a summary of its page."""
-    details = [part for part in entry.get("content", ()) if part.get("value", "").strip()]
-    summary = entry.get("summary_detail") or {"value": str(entry.get("summary", ""))}
-    if details or not link or len(summary.get("value", "")) >= _WHOLE_CHARACTERS:
+    details = [part for part in entry.get("content", ()) if _said(part, "value").strip()]
+    summary = entry.get("summary_detail") or {"value": _said(entry, "summary")}
+    if details or not link or len(_said(summary, "value")) >= _WHOLE_CHARACTERS:
         details.append(summary)
-    whole = max(details, key=lambda detail: len(detail.get("value", "")), default=summary)
+    whole = max(details, key=lambda detail: len(_said(detail, "value")), default=summary)
     if not details:
         return ""
-    text = str(whole.get("value", ""))
+    text = _said(whole, "value")
     if whole.get("type") == "text/plain":
         return paragraphs_of(text)
     # RSS does not say what a description is written in; without a tag, lines are all it has.
@@ -132,12 +144,13 @@ def _language(entry: Mapping[str, Any]) -> str:
 
 
 def _authors(stated: Mapping[str, Any]) -> tuple[str, ...]:
-    names = [author.get("name", "") for author in stated.get("authors", ())]
-    return tuple(dict.fromkeys(" ".join(name.split()) for name in names if name.strip()))
+    names = (" ".join(_said(author, "name").split()) for author in stated.get("authors") or ())
+    return tuple(dict.fromkeys(filter(None, names)))
 
 
 def _date(entry: Mapping[str, Any]) -> datetime | None:
-    stated = entry.get("published_parsed") or entry.get("updated_parsed")
+    # Asked for a date that is not there, feedparser would give the other with a warning.
+    stated = next(filter(None, (entry[key] for key in _DATES if key in entry)), None)
     try:
         return datetime.fromtimestamp(timegm(stated), UTC) if stated else None
     except (ValueError, OverflowError, OSError):
@@ -147,7 +160,7 @@ def _date(entry: Mapping[str, Any]) -> datetime | None:
 def _tags(entry: Mapping[str, Any]) -> tuple[str, ...]:
     """Categories by what readers see of them."""
     found = entry.get("tags") or ()
-    return unique_tags(str(tag.get("label") or tag.get("term") or "") for tag in found)
+    return unique_tags(_said(tag, "label") or _said(tag, "term") for tag in found)
 
 
 def _rights(stated: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
@@ -158,5 +171,5 @@ def _rights(stated: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
 
 
 def _enclosures(entry: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-    kinds = (str(enclosure.get("type", "")) for enclosure in entry.get("enclosures", ()))
+    kinds = (_said(enclosure, "type") for enclosure in entry.get("enclosures") or ())
     return tuple(dict.fromkeys((ENCLOSURE, kind) for kind in kinds if kind))

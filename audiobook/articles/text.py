@@ -7,7 +7,7 @@ from datetime import datetime
 
 from audiobook.articles.dates import stated_date
 from audiobook.articles.decode import decode
-from audiobook.articles.limits import check_length
+from audiobook.articles.limits import check_bytes, check_length
 from audiobook.articles.media_types import TEXT
 from audiobook.articles.people import byline, closing_note, is_name
 from audiobook.articles.shape import blocks_of
@@ -26,6 +26,7 @@ class TextReader:
 
     def read(self, source: str, data: bytes, media_type: str) -> Iterator[Article]:  # noqa: ARG002
         """The one article in a text.  Raises SourceError for what is not text or has none."""
+        check_bytes(source, data)
         text = decode(source, data)
         check_length(source, len(text))
         blocks = blocks_of(text)

@@ -165,9 +165,9 @@ def _cut(sentence: str) -> str:
     ends = [match.start() for match in _CLAUSE_END.finditer(start) if _fits(start[: match.start()])]
     enough = [end for end in ends if len(start[:end].split()) >= _SHORTEST_CLAUSE_WORDS]
     if enough:
-        return _capital(start[: enough[-1]])
+        return _capital(start[: enough[-1]].rstrip())
     cut = " ".join(words[:_LONGEST_WORDS])
-    return _capital(cut if _fits(cut) else cut[:_LONGEST_UNSPACED]) + "…"
+    return _capital(cut if _fits(cut) else cut[:_LONGEST_UNSPACED].rstrip()) + "…"
 
 
 def _fits(clause: str) -> bool:

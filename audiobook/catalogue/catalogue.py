@@ -151,7 +151,8 @@ class Catalogue(Editions):
         row = self._store.one("SELECT max(published) AS newest FROM editions")
         if row is None or row["newest"] is None:
             return moment
-        return max(moment, datetime.fromisoformat(row["newest"]) + timedelta(seconds=1))
+        with errors_as_ours(self._store.path):
+            return max(moment, datetime.fromisoformat(row["newest"]) + timedelta(seconds=1))
 
     def record(self, edition: Edition, files: Mapping[str, bytes | Path]) -> Edition:
         """Write the files of an edition, by suffix, and enter it as an episode of its shows.

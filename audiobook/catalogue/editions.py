@@ -17,6 +17,8 @@ from audiobook.model import Edition
 
 _FILES = msgspec.json.Decoder(tuple[MediaFile, ...]).decode
 _NO_LIMIT = -1
+# By name: a table without one of them is none of ours, which SQLite then says.
+_ROW = "SELECT identity, slug, fingerprint, files, removed, edition FROM editions"
 _OF_SHOW = """
 EXISTS (SELECT 1 FROM episodes AS e WHERE e.show = ? AND e.identity = d.identity AND NOT e.gone)
 """
@@ -71,7 +73,7 @@ class Editions:
 
     def edition(self, slug: str) -> Edition | None:
         """The edition with that slug."""
-        row = self._store.one("SELECT * FROM editions WHERE slug = ? AND NOT removed", slug)
+        row = self._store.one(f"{_ROW} WHERE slug = ? AND NOT removed", slug)
         return self._edition(row) if row else None
 
     def edition_of(self, identity: str) -> Edition | None:
@@ -120,14 +122,12 @@ class Editions:
         return row["number"] or 0 if row else 0
 
     def _row(self, identity: str) -> Row | None:
-        query = "SELECT * FROM editions WHERE identity = ?"
+        query = f"{_ROW} WHERE identity = ?"
         return self._store.one(query, identity) or self._adopted(identity)
 
     def _adopted(self, identity: str) -> Row | None:
         """The row of a restored edition whose article is met for the first time since."""
-        row = self._store.one(
-            "SELECT * FROM editions WHERE identity IN (?, ?)", *placeholders(identity)
-        )
+        row = self._store.one(f"{_ROW} WHERE identity IN (?, ?)", *placeholders(identity))
         if row is None:
             return None
         adopted = replace(self._edition(row), identity=identity)
@@ -140,7 +140,7 @@ class Editions:
             ),
             ("UPDATE episodes SET identity = ? WHERE identity = ?", identity, row["identity"]),
         )
-        return self._store.one("SELECT * FROM editions WHERE identity = ?", identity)
+        return self._store.one(f"{_ROW} WHERE identity = ?", identity)
 
     def _edition(self, row: Row) -> Edition:
         with errors_as_ours(self._store.path):

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from audiobook.catalogue.store import Store
+from audiobook.catalogue.store import Store, errors_as_ours
 
 _IDENTITIES = msgspec.json.Decoder(tuple[str, ...]).decode
 _NOTE = "INSERT INTO seen (source, identity, mark, state) VALUES (?, ?, ?, ?)"
@@ -45,12 +45,12 @@ class Sightings:
             "SELECT source, mark, state, json_group_array(identity) AS identities "
             "FROM seen GROUP BY source"
         )
-        return {
-            row["source"]: Sighting(
-                row["source"], row["mark"], row["state"], _IDENTITIES(row["identities"])
+        with errors_as_ours(self._store.path):
+            seen = (
+                msgspec.convert({**row, "identities": _IDENTITIES(row["identities"])}, Sighting)
+                for row in map(dict, rows)
             )
-            for row in rows
-        }
+            return {sighting.source: sighting for sighting in seen}
 
     def note(self, sightings: Iterable[Sighting]) -> None:
         """Keep these instead of what was seen of the same sources before, all of them or none.

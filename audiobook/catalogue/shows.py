@@ -50,7 +50,7 @@ class ShowRecords:
         self._set(show, "picture", state)
 
     def _value(self, show: str, column: str) -> str | None:
-        row = self._store.one("SELECT * FROM shows WHERE name = ?", show)
+        row = self._store.one(f"SELECT {column} FROM shows WHERE name = ?", show)
         return row[column] if row else None
 
     def _set(self, show: str, column: str, value: str) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -20,6 +20,7 @@ from audiobook.files import disk_full, without_room
 _BUSY_SECONDS = 60
 _NO_ROOM = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE)
 _WHAT_TO_DO = "restore it from a backup, or: audiobook check --repair"
+Kind = TypeVar("Kind")
 
 
 class Store:
@@ -43,6 +44,15 @@ class Store:
             return []
         with self._lock, errors_as_ours(self.path):
             return list(self._opened().execute(query, values))
+
+    def all_as(self, kind: type[Kind], query: str, *values: Any) -> tuple[Kind, ...]:
+        """The rows of a query, each as a dataclass of its columns.
+
+        Raises CatalogueError, also for a value of another type, as a damaged page has them.
+        """
+        rows = self.all(query, *values)
+        with errors_as_ours(self.path):
+            return tuple(msgspec.convert(dict(row), kind) for row in rows)
 
     def one(self, query: str, *values: Any) -> sqlite3.Row | None:
         """The first row of a query.  Raises CatalogueError."""
@@ -152,7 +162,7 @@ def errors_as_ours(path: Path) -> Iterator[None]:
             remedy = "free space, mend the permissions or end the other run, then try again"
             raise CatalogueError(str(path), str(error), remedy) from error
         raise CatalogueDamaged(str(path), str(error), _WHAT_TO_DO) from error
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, ValueError) as error:
         raise CatalogueDamaged(str(path), str(error), _WHAT_TO_DO) from error
     except OSError as error:
         remedy = "free space, mend the permissions or move what is in the way, then try again"

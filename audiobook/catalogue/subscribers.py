@@ -9,6 +9,7 @@ from audiobook.catalogue.store import Store
 from audiobook.errors import CatalogueError
 
 _SECRET_BYTES = 24
+_ALL = "SELECT show, name, secret FROM subscribers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,11 @@ class Subscribers:
 
     def of(self, show: str) -> tuple[Subscriber, ...]:
         """The subscribers of a show by name."""
-        rows = self._store.all("SELECT * FROM subscribers WHERE show = ? ORDER BY name", show)
-        return tuple(Subscriber(**row) for row in rows)
+        return self._store.all_as(Subscriber, f"{_ALL} WHERE show = ? ORDER BY name", show)
 
     def all(self) -> tuple[Subscriber, ...]:
         """The subscribers of all shows."""
-        return tuple(Subscriber(**row) for row in self._store.all("SELECT * FROM subscribers"))
+        return self._store.all_as(Subscriber, _ALL)
 
     def holding(self, secret: str, name: str | None = None) -> Subscriber | None:
         """Who has a secret, and this name if one is given.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from audiobook.model import LexiconEntry, Omission, Pronunciation
@@ -47,13 +47,13 @@ def read(text: str, language: str, lexicon: tuple[LexiconEntry, ...] = ()) -> Re
     tokens = classify(line.text, (*lexicon_rules(lexicon, language), *own.rules))
     said = [token.rule.say(token.match) for token in tokens]
     silent = [_omission(line, t) for t, words in zip(tokens, said, strict=True) if _is_empty(words)]
-    omissions = sorted((*line.removed, *silent), key=lambda omission: omission.start)
+    omissions = _outermost((*line.removed, *silent))
     spoken, pronunciations = pronounced(
         lambda words: own.finish(_verbalise(line.text, tokens, words)),
         said,
         [_phonemes(token, lexicon, language) for token in tokens],
     )
-    return Reading(spoken, tuple(omissions), pronunciations)
+    return Reading(spoken, omissions, pronunciations)
 
 
 def _phonemes(token: Token, lexicon: tuple[LexiconEntry, ...], language: str) -> str:
@@ -61,6 +61,15 @@ def _phonemes(token: Token, lexicon: tuple[LexiconEntry, ...], language: str) ->
         return ""
     entry = entry_for(lexicon, language, token.match.group())
     return entry.ipa if entry else ""
+
+
+def _outermost(omissions: Iterable[Omission]) -> tuple[Omission, ...]:
+    """Those that lie in no other, in order: a sign without words may have control characters."""
+    found: list[Omission] = []
+    for omission in sorted(omissions, key=lambda o: (o.start, -o.end)):
+        if not found or omission.start >= found[-1].end:
+            found.append(omission)
+    return tuple(found)
 
 
 def _is_empty(words: str) -> bool:

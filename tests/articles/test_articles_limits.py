@@ -61,8 +61,10 @@ def test_a_line_without_spaces_does_not_take_the_square_of_its_length(tmp_path: 
         ("a.md", PROSE * 70_000, "has more than 5 million characters of text"),
         ("a.html", f"<html><p>{PROSE * 70_000}", "has more than 5 million characters of text"),
         ("a.html", "<html>" + "<p>a<i>" * 150_000, "has more than 200,000 elements"),
+        ("a.html", "<html>" + "<p>a<i>" * 600_000, "has more than 1,000,000 tags"),
+        ("a.rss", "<rss><channel>" + "<item/>" * 1_000_001, "has more than 1,000,000 tags"),
     ],
-    ids=["text", "Markdown", "page", "elements"],
+    ids=["text", "Markdown", "page", "elements", "tags", "tags of a feed"],
 )
 def test_what_is_too_long_is_one_clear_line(
     tmp_path: Path, name: str, data: str, problem: str
@@ -70,6 +72,17 @@ def test_what_is_too_long_is_one_clear_line(
     found = outcome(tmp_path / name, data)
     assert isinstance(found, SourceError)
     assert problem in str(found)
+
+
+@pytest.mark.parametrize("level", ["[{}]", "{{<<: [{}], a: b}}"], ids=["lists", "merged tables"])
+@pytest.mark.parametrize("key", ["author", "date", "tags", "license"])
+def test_front_matter_that_unfolds_to_gigabytes(tmp_path: Path, key: str, level: str) -> None:
+    lines = [f"a0: &a0 {level.format('') if 'a: b' not in level else '{a: b}'}"]
+    for n in range(1, 12):
+        lines.append(f"a{n}: &a{n} {level.format(', '.join([f'*a{n - 1}'] * 9))}")
+    found = outcome(tmp_path / "a.md", "\n".join(["---", *lines, f"{key}: *a11", "---", PROSE]))
+    assert isinstance(found, SourceError)
+    assert "line 3: broken front matter (repeats itself by too many aliases)" in str(found)
 
 
 def test_a_page_with_large_pictures_in_it_is_read(tmp_path: Path) -> None:

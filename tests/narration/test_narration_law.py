@@ -110,6 +110,12 @@ def test_law_utterances_and_omissions_cover_the_text(
     assert {u.language for u in placed} <= {language, *(p.language for p in passages)}
 
 
+@pytest.mark.parametrize("signs", ["Ph*\0*\0", "a *\0\0* b", "\0*\0 so"])
+def test_control_characters_among_signs_are_left_out_once(signs):
+    source = article((PARAGRAPH, f"It stood. {signs}"))
+    assert_covered(source.text, write_script(source, Style(), CREDIT))
+
+
 def timed(source, style=Style()):  # noqa: B008 - frozen
     start = time.process_time()
     script = write_script(source, style, CREDIT)

@@ -104,7 +104,8 @@ def _is_magnitude(match: Match) -> bool:
 def _say(match: Match) -> str:
     last = f" to {number(match['last'])}" if match["last"] else ""
     plus = " plus" if match["plus"] else ""
-    return f"{number(plain(match['n']))}{last} {MAGNITUDES[match['letter'].lower()]}{plus}"
+    times = MAGNITUDES[match["letter"].strip().lower()]
+    return f"{number(plain(match['n']))}{last} {times}{plus}"
 
 
 _C = re.compile
