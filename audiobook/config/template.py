@@ -63,4 +63,8 @@ description = "Articles under open licences, read aloud."
 # base-url = "https://example.org/reading-room/"   # where listeners will find feeds/ and media/
 # target = "s3://bucket/reading-room"   # where `audiobook publish` sends them
 # hub = "https://hub.example.org/"      # a WebSub hub that is told of changes
+
+[provenance]
+# certificate = "chain.pem"   # editions are signed with it and the key: docs/provenance.md
+# timestamp-address = ""      # of an authority that states when
 """

@@ -40,6 +40,7 @@ from audiobook.model.narration import (
     Style,
     Utterance,
 )
+from audiobook.model.provenance import Credentials, Validity, digital_source_type
 from audiobook.model.publishing import Announcement, Deed, Delivery, Item, Release
 from audiobook.model.shows import (
     Edition,
@@ -72,6 +73,7 @@ __all__ = [
     "Chapter",
     "Clearance",
     "Contour",
+    "Credentials",
     "Credit",
     "Cue",
     "Deed",
@@ -106,6 +108,8 @@ __all__ = [
     "Take",
     "TitleOrigin",
     "Utterance",
+    "Validity",
     "Verdict",
     "Voice",
+    "digital_source_type",
 ]

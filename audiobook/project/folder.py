@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 
-from audiobook import articles, licences, listening, narration, publish, speech
+from audiobook import articles, licences, listening, narration, provenance, publish, speech
 from audiobook.catalogue import Catalogue
 from audiobook.config import FILE_NAME, TEMPLATE, Settings, load_settings
 from audiobook.errors import AudiobookError, ConfigError
@@ -82,6 +82,7 @@ class Project:
         anything is written; CatalogueError if the other run lasts too long.
         """
         self._check(options)
+        signer = self._signer()
         planner = self._planner(options, self.style())
         works = yield from planner.plan(sources)
         if options.dry_run:
@@ -90,7 +91,7 @@ class Project:
             with self.catalogue.run():
                 works = yield from planner.still_to_do(works)
                 self.catalogue.tidy()
-                maker = Maker(self.catalogue)
+                maker = Maker(self.catalogue, signer)
                 with maker.workers(options.jobs, options.cluster) as force:
                     yield from maker.carry_out(works, force)
         self.feeds.rebuild(only_stale=True)
@@ -111,10 +112,11 @@ class Project:
         requests, style = requests_of(self.settings, self.folder, sources, options), self.style()
         for request in requests:
             self._check(request.options)
+        signer = self._signer()
         with nullcontext() if options.dry_run else self.catalogue.run():
             changes = Changes(self.catalogue, self.web)
             batch = Batch(
-                Maker(self.catalogue),
+                Maker(self.catalogue, signer),
                 self.feeds,
                 changes,
                 lambda asked: self._planner(asked, style, changes),
@@ -243,6 +245,9 @@ class Project:
     def _planner(self, options: Options, style: Style, changes: Changes | None = None) -> Planner:
         routing = Routing(self.settings.all_shows, options.show)
         return Planner(self.settings, self.catalogue, self.web, routing, style, options, changes)
+
+    def _signer(self) -> provenance.Signer | None:
+        return provenance.load_signer(self.settings, self.folder, os.environ)
 
     def _check(self, options: Options) -> None:
         """Make sure of what would otherwise fail only after all the work."""

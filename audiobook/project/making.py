@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from audiobook import pipeline, speech
+from audiobook import pipeline, provenance, speech
 from audiobook.catalogue import Catalogue, now
 from audiobook.errors import AudiobookError, WorkerError
 from audiobook.model import Edition, Job, Map, Outcome, Rendition, Status
@@ -62,8 +62,10 @@ class Workforce:
 class Maker:
     """Does work and records what it makes in a catalogue."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, signer: provenance.Signer | None = None) -> None:
+        """``signer`` signs each MP3 here, where the key is, wherever it was made."""
         self._catalogue = catalogue
+        self._signer = signer
         self._dates: dict[str, datetime] = {}
         self._begun: set[str] = set()
 
@@ -75,7 +77,7 @@ class Maker:
                 yield Workforce(spread, jobs, far=bool(cluster))
         finally:
             speech.close_engines()
-            for mark in self._begun:  # of workers that were ended at their work
+            for mark in self._begun:  # of what was ended half-way or could not be recorded
                 for left in self._catalogue.scratch.glob(f"{mark}*"):
                     left.unlink(missing_ok=True)
 
@@ -122,13 +124,16 @@ class Maker:
 
     def _outcome(self, work: Work, attempted: Attempt) -> Outcome:
         title, rendition = work.job.article.title, attempted.rendition
-        self._begun.discard(work.job.fingerprint)
         if rendition is None:
             return Outcome(work.source, Status.FAILED, title, error=attempted.error)
         with caught_outcome(work.source, title) as caught:
-            edition = self._record(work, self._at_hand(rendition, attempted.mp3))
+            here = self._at_hand(rendition, attempted.mp3)
+            if self._signer:
+                provenance.sign(here.mp3, work.job, self._signer)
+            edition = self._record(work, here)
         if caught:
             return caught[0]
+        self._begun.discard(work.job.fingerprint)
         return Outcome(work.source, Status.MADE, title, edition, rendition.loudness)
 
     def _at_hand(self, rendition: Rendition, mp3: bytes | None) -> Rendition:
