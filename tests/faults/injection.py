@@ -32,7 +32,7 @@ FAULTS: Mapping[str, tuple[str, ...]] = {
 _TRACED = ("strace", "-f", "-y", "-s", "0")
 _FASTER = "--seccomp-bpf"  # with it strace sends no signals
 _CALL = re.compile(r"^(\d+) +(\w+)\((.*)$")
-_PLACE = re.compile(r'<([^<>]+)>|"([^"]*)"')
+_PLACE = re.compile(r'<([^<>]+)>|"([^"]+)"')
 _WRITING = re.compile(r"O_WRONLY|O_RDWR|O_CREAT")
 _RANDOM = re.compile(r"\.\w{8}(?=\.unfinished)|(?<=scratch/)[0-9a-f]{64}|(?<=cache/)\S+(?=/)")
 

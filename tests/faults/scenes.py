@@ -239,6 +239,7 @@ def _episodes(feed: Path) -> Iterator[tuple[str, str, str]]:
         return
     parsed = feedparser.parse(feed)
     assert not parsed.bozo, f"the feed is damaged: {parsed.bozo_exception}"
+    assert "title" in parsed.feed, "the feed is empty"
     yield parsed.feed.title, "", ""
     for entry in parsed.entries:
         yield entry.title, entry.enclosures[0].href, entry.enclosures[0].length

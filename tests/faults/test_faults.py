@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+
 import pytest
 from cells import Stage
 from injection import KILL, Step, why_not
@@ -23,6 +24,12 @@ def drawn(stage: Stage, number: int, *, kills: bool) -> tuple[Step, str]:
     own = [cell for cell in stage.cells() if not cell[0].place.startswith("cache/")]
     kind = [cell for cell in own if (cell[1] == KILL) == kills]
     return random.Random(SEED).sample(kind, SAMPLE)[number]
+
+
+def test_all_kinds_of_writes_are_among_the_steps(stage):
+    """Of files and of the catalogue: what is not seen is not tried."""
+    calls = {step.call for step in stage.steps}
+    assert calls >= {"openat", "write", "pwrite64", "fsync", "fdatasync", "chmod", "rename"}
 
 
 @pytest.mark.parametrize("number", range(SAMPLE))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import closing
@@ -22,9 +23,22 @@ from PIL import Image
 
 from audiobook.config import settings_from
 from audiobook.errors import AudioError, ConfigError
-from audiobook.model import Outcome, Status, Validity
+from audiobook.model import (
+    Article,
+    Cast,
+    Clearance,
+    Credit,
+    Job,
+    Licence,
+    Mastering,
+    Narrator,
+    Outcome,
+    Status,
+    Style,
+    Validity,
+)
 from audiobook.project import Options, Project
-from audiobook.provenance import KEY_VARIABLE, load_signer, read_credentials
+from audiobook.provenance import KEY_VARIABLE, Signer, load_signer, read_credentials, sign
 
 ARTICLE = """---
 title: Tide “tables” — {title}
@@ -263,6 +277,33 @@ def _point_to(address: str, mp3: Path, target: Path, by: Identity) -> None:
         builder.set_no_embed()
         builder.set_remote_url(address)
         builder.sign_file(str(mp3), str(target), c2pa.Signer.from_info(info))
+
+
+NASTY = '\0 ]]> --> \ud800\x1b[31m\u202e \\ "}]} ' + "é" * 10_000
+JOB = Job(
+    article=Article("x", "https://example.org/", NASTY, NASTY, (), NASTY, authors=(NASTY,)),
+    clearance=Clearance(Licence("x", NASTY, NASTY), NASTY, NASTY, Credit("", "en")),
+    cast=Cast(Narrator("piper", NASTY, 1.0, "")),
+    style=Style(),
+    mastering=Mastering(),
+    album="",
+    fingerprint="f1",
+)
+
+
+def test_hostile_text_and_a_neural_voice_are_signed_as_they_are(made, signer, tmp_path):
+    mp3 = tmp_path / "nasty.mp3"
+    shutil.copy(mp3_of(made), mp3)
+    tags = ID3(mp3)
+    tags.delall("GEOB")
+    tags.save()
+    sign(mp3, JOB, Signer(signer.chain, signer.key, "es256"))
+    credentials = read_credentials(mp3, signer.root)
+    assert credentials.validity is Validity.TRUSTED
+    told = NASTY.replace("\ud800", "?")
+    assert (credentials.title, credentials.licence) == (told, told)
+    assert credentials.description.endswith(f"synthetic voice: piper:{told}")
+    assert credentials.digital_source_type.endswith("/trainedAlgorithmicMedia")
 
 
 def test_what_is_no_mp3_has_none_or_says_so(tmp_path):
