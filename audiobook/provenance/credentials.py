@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Any
+
+import msgspec
 
 from audiobook.errors import AudioError
 from audiobook.model import Credentials, Validity
 from audiobook.provenance.library import MP3, c2pa_library, context
-from audiobook.provenance.statement import ACTIONS, METADATA
+from audiobook.provenance.report import Action, Actions, Ingredient, Manifest, Metadata, Report
+from audiobook.provenance.statement import ACTIONS, CREATED, INPUT, METADATA
 
 _UNTRUSTED = "signingCredential.untrusted"
 """No fault of the file's: nobody was named who is trusted."""
@@ -18,8 +19,11 @@ _UNTRUSTED = "signingCredential.untrusted"
 def read_credentials(mp3: Path, anchors: str = "") -> Credentials | None:
     """The Content Credentials in an MP3, and whether they hold; None if it has none.
 
+    Those of who signed last: whoever changed the file since it was made and signed it anew says no
+    more than that.
     ``anchors`` are certificates, as PEM, of those whose word on a signer is trusted.  No network is
-    asked.  Raises AudioError for a file that can't be read, ConfigError without the extra.
+    asked.  Raises AudioError for a file or credentials that can't be read, ConfigError without the
+    extra.
     """
     library = c2pa_library()
     try:
@@ -28,35 +32,31 @@ def read_credentials(mp3: Path, anchors: str = "") -> Credentials | None:
             if reader is None:
                 return None
             with reader:
-                told = json.loads(reader.json())
-    except (OSError, library.C2paError) as error:
+                told = reader.json()
+        return _credentials(msgspec.json.decode(told, type=Report))
+    except (OSError, msgspec.MsgspecError, library.C2paError) as error:
         raise AudioError(str(mp3), f"its credentials can't be read: {error}") from error
-    return _credentials(told)
 
 
-def _credentials(told: dict[str, Any]) -> Credentials:
-    manifest: dict[str, Any] = told["manifests"][told["active_manifest"]]
-    data = {each["label"]: each["data"] for each in manifest.get("assertions", [])}
-    made = _first(data.get(ACTIONS, {}).get("actions"))
-    metadata = data.get(METADATA, {})
-    article = _first(manifest.get("ingredients"))
-    signature = manifest.get("signature_info") or {}
-    names = (signature.get("common_name"), signature.get("issuer"))
-    results = told.get("validation_results", {}).get("activeManifest", {})
-    codes = dict.fromkeys(failure["code"] for failure in results.get("failure", []))
+def _credentials(report: Report) -> Credentials:
+    manifest = report.manifests.get(report.active_manifest, Manifest())
+    actions = manifest.assertion(ACTIONS, Actions).actions
+    made = next((each for each in actions if each.action == CREATED), Action())
+    inputs = (each for each in manifest.ingredients if each.relationship == INPUT)
+    article = next(inputs, Ingredient())
+    metadata = manifest.assertion(METADATA, Metadata)
+    signature = manifest.signature_info
+    names = (signature.common_name, signature.issuer)
+    failures = dict.fromkeys(f.code for f in report.validation_results.active_manifest.failure)
     return Credentials(
-        validity=Validity(told["validation_state"].lower()),
+        validity=Validity(report.validation_state.lower()),
         signer=", ".join(dict.fromkeys(filter(None, names))),
-        signed=signature.get("time") or "",
-        digital_source_type=made.get("digitalSourceType", ""),
-        description=made.get("description", ""),
-        title=article.get("title", ""),
-        source=article.get("informational_URI", ""),
-        text=article.get("instance_id", ""),
-        licence=metadata.get("xmpRights:WebStatement") or metadata.get("xmpRights:UsageTerms", ""),
-        problems=tuple(code for code in codes if code != _UNTRUSTED),
+        signed=signature.time or "",
+        digital_source_type=made.digital_source_type,
+        description=made.description,
+        title=article.title,
+        source=article.address,
+        text=article.instance_id,
+        licence=metadata.web_statement or metadata.usage_terms,
+        problems=tuple(code for code in failures if code != _UNTRUSTED),
     )
-
-
-def _first(found: list[dict[str, Any]] | None) -> dict[str, Any]:
-    return found[0] if found else {}

@@ -17,6 +17,8 @@ from audiobook.model import Article, Cast, Clearance, Job, digital_source_type
 
 ACTIONS = "c2pa.actions.v2"
 METADATA = "cawg.metadata"
+CREATED = "c2pa.created"
+INPUT = "inputTo"
 _ARTICLE = "article"
 _NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
@@ -47,7 +49,7 @@ def _created(cast: Cast) -> dict[str, Any]:
     readers = (cast.narrator, *cast.others)
     voices = dict.fromkeys(f"{reader.engine}:{reader.voice}" for reader in readers)
     return {
-        "action": "c2pa.created",
+        "action": CREATED,
         "digitalSourceType": digital_source_type(cast),
         "softwareAgent": {"name": cast.narrator.engine},
         "description": f"Read aloud by a synthetic voice: {', '.join(voices)}",
@@ -61,7 +63,7 @@ def _ingredient(article: Article) -> dict[str, Any]:
         "label": _ARTICLE,
         "title": article.title,
         "format": "text/plain",
-        "relationship": "inputTo",
+        "relationship": INPUT,
         "instance_id": f"nih:sha-256;{digest}",  # RFC 6920, section 7
         "description": "The text that is read",
     }

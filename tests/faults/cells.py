@@ -10,7 +10,16 @@ from pathlib import Path
 from injection import FAULTS, KILL, Step, run_with, steps
 from scenes import SCENES, Sandbox, State, faults_of, set_up, state_of
 
-_LAST_ERROR_STATUS = 11  # audiobook/errors.py
+from audiobook.errors import AudiobookError
+
+
+def _exit_statuses(kind: type[AudiobookError] = AudiobookError) -> Iterator[int]:
+    yield kind.exit_status
+    for narrower in kind.__subclasses__():
+        yield from _exit_statuses(narrower)
+
+
+_ENDINGS = {0, *_exit_statuses()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +70,7 @@ class Stage:
         status, problems = ending.status, []
         if not ending.was_met:
             problems.append("the fault was not met")
-        if "Traceback" in ending.said or status > _LAST_ERROR_STATUS:
+        if "Traceback" in ending.said or (fault != KILL and status not in _ENDINGS):
             problems.append(f"status {status}: {ending.said}")
         said = "killed" if fault == KILL else "went on"
         if status > 0:

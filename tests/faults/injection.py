@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import platform
 import re
 import shutil
 import subprocess
@@ -53,6 +54,8 @@ class Step:
 @cache
 def why_not() -> str:
     """Why no fault can be injected on this machine; empty if it can."""
+    if platform.machine() not in {"x86_64", "AMD64"}:
+        return "the system's calls are named here as on x86-64"
     if shutil.which("strace") is None:
         return "strace is not installed"
     tried = subprocess.run(

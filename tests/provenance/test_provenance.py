@@ -306,6 +306,27 @@ def test_hostile_text_and_a_neural_voice_are_signed_as_they_are(made, signer, tm
     assert credentials.digital_source_type.endswith("/trainedAlgorithmicMedia")
 
 
+@pytest.mark.parametrize("statement", ["https://example.org/", {"@value": 7}])
+def test_another_signer_says_what_they_will(made, tmp_path, signer, statement):
+    """Who changes a file and signs it anew is believed nothing of how it was made."""
+    rights = "http://ns.adobe.com/xap/1.0/rights/"
+    data = {"@context": {"xmpRights": rights}, "xmpRights:WebStatement": statement}
+    metadata = {"label": "cawg.metadata", "data": data, "kind": "Json"}
+    stated = {"claim_generator_info": [{"name": "x"}], "assertions": [metadata]}
+    other = tmp_path / "other.mp3"
+    with c2pa.Builder(stated) as builder:
+        builder.set_intent(c2pa.C2paBuilderIntent.EDIT)
+        info = c2pa.C2paSignerInfo("es256", signer.chain, signer.key, None)
+        builder.sign_file(str(mp3_of(made)), str(other), c2pa.Signer.from_info(info))
+    if isinstance(statement, str):
+        told = read_credentials(other)
+        assert (told.validity, told.licence) == (Validity.VALID, statement)
+        assert (told.digital_source_type, told.description, told.text) == ("", "", "")
+    else:
+        with pytest.raises(AudioError, match="can't be read: Expected `str`, got `object`"):
+            read_credentials(other)
+
+
 def test_what_is_no_mp3_has_none_or_says_so(tmp_path):
     (tmp_path / "text.mp3").write_text("no sound at all")
     assert read_credentials(tmp_path / "text.mp3") is None
