@@ -11,7 +11,7 @@ from injection import KILL, Step, why_not
 pytestmark = pytest.mark.skipif(bool(why_not()), reason=why_not())
 
 SEED = 9
-SAMPLE = 3
+SAMPLE = 2
 
 
 @pytest.fixture(scope="module", params=["make anew", "remove"])
