@@ -8,7 +8,7 @@ from audiobook.errors import ConfigError
 from audiobook.model import Mastering
 
 WITHOUT_DEFAULT = (
-    "url", "base-url", "target", "hub", "image",
+    "url", "base-url", "target", "hub", "image", "certificate",
     "integrated-lufs", "true-peak-dbtp", "bitrate-kbps", "vbr-quality",
 )  # fmt: skip
 """Keys that the template explains by an example; the preset decides on the last four."""

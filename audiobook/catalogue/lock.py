@@ -6,7 +6,7 @@ import logging
 import os
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -63,8 +63,9 @@ def one_run(folder: Path, subject: str, name: str) -> Iterator[None]:
     try:
         yield
     finally:
-        # Left behind by a kill it does no harm: nobody asks it unless the lock is held.
-        holder.unlink(missing_ok=True)
+        # Left behind it does no harm: nobody asks it unless the lock is held.
+        with suppress(OSError):
+            holder.unlink()
         lock.release()
 
 

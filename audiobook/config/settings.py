@@ -190,6 +190,16 @@ class PublishSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ProvenanceSettings:
+    """How editions are signed; the key comes from the environment: ``AUDIOBOOK_C2PA_KEY``."""
+
+    certificate: str = ""
+    """Path of the signer's certificates, as PEM, its own first; empty means nothing is signed."""
+    timestamp_address: str = ""
+    """Of an authority that states when it was signed (RFC 3161); empty means nobody is asked."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All of ``audiobook.toml``."""
 
@@ -204,6 +214,7 @@ class Settings:
     sources: tuple[SourceSettings, ...] = ()
     fetch: FetchSettings = FetchSettings()
     publish: PublishSettings = PublishSettings()
+    provenance: ProvenanceSettings = ProvenanceSettings()
 
     @property
     def all_shows(self) -> tuple[Show, ...]:

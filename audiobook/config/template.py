@@ -64,4 +64,8 @@ description = "Articles under open licences, read aloud."
 # target = "s3://bucket/reading-room"   # where `audiobook publish` sends them
 # hub = "https://hub.example.org/"      # a WebSub hub that is told of changes
 # private = false             # true sends private shows, too: docs/publishing.md
+
+[provenance]
+# certificate = "chain.pem"   # editions are signed with it and the key: docs/provenance.md
+# timestamp-address = ""      # of an authority that states when
 """

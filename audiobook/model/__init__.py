@@ -41,6 +41,7 @@ from audiobook.model.narration import (
     Style,
     Utterance,
 )
+from audiobook.model.provenance import Credentials, Validity, digital_source_type
 from audiobook.model.publishing import Announcement, Deed, Delivery, Item, Release
 from audiobook.model.shows import (
     Edition,
@@ -74,6 +75,7 @@ __all__ = [
     "Chapter",
     "Clearance",
     "Contour",
+    "Credentials",
     "Credit",
     "Cue",
     "Deed",
@@ -110,6 +112,8 @@ __all__ = [
     "Take",
     "TitleOrigin",
     "Utterance",
+    "Validity",
     "Verdict",
     "Voice",
+    "digital_source_type",
 ]

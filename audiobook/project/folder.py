@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 
-from audiobook import articles, licences, listening, narration, publish, speech
+from audiobook import articles, licences, listening, narration, provenance, publish, speech
 from audiobook.catalogue import Catalogue
 from audiobook.config import FILE_NAME, TEMPLATE, Settings, load_settings
 from audiobook.errors import AudiobookError, ConfigError
@@ -89,6 +89,7 @@ class Project:
         """
         self._check(options)
         progress = progress or Progress()
+        signer = self._signer()
         planner = self._planner(options, self.style())
         works = yield from planner.plan(sources)
         progress.know_all()
@@ -98,7 +99,7 @@ class Project:
             with self.catalogue.run():
                 works = yield from planner.still_to_do(works)
                 self.catalogue.tidy()
-                maker = Maker(self.catalogue, progress)
+                maker = Maker(self.catalogue, progress, signer)
                 with maker.workers(options.jobs, options.cluster) as force:
                     yield from maker.carry_out(works, force)
         progress.enter(Phase.FEEDS)
@@ -122,10 +123,11 @@ class Project:
         requests, style = requests_of(self.settings, self.folder, sources, options), self.style()
         for request in requests:
             self._check(request.options)
+        signer = self._signer()
         with nullcontext() if options.dry_run else self.catalogue.run():
             changes = Changes(self.catalogue, self.web)
             batch = Batch(
-                Maker(self.catalogue, progress),
+                Maker(self.catalogue, progress, signer),
                 self.feeds,
                 changes,
                 lambda asked: self._planner(asked, style, changes),
@@ -255,6 +257,9 @@ class Project:
     def _planner(self, options: Options, style: Style, changes: Changes | None = None) -> Planner:
         routing = Routing(self.settings.all_shows, options.show)
         return Planner(self.settings, self.catalogue, self.web, routing, style, options, changes)
+
+    def _signer(self) -> provenance.Signer | None:
+        return provenance.load_signer(self.settings, self.folder, os.environ)
 
     def _check(self, options: Options) -> None:
         """Make sure of what would otherwise fail only after all the work."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from audiobook import pipeline, speech
+from audiobook import pipeline, provenance, speech
 from audiobook.catalogue import Catalogue, now
 from audiobook.errors import AudiobookError, DiskFull, WorkerError
 from audiobook.model import Edition, Headway, Job, Map, Outcome, Rendition, Status
@@ -70,9 +70,16 @@ class Workforce:
 class Maker:
     """Does work and records what it makes in a catalogue."""
 
-    def __init__(self, catalogue: Catalogue, progress: Progress) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        progress: Progress,
+        signer: provenance.Signer | None = None,
+    ) -> None:
+        """``signer`` signs each MP3 here, where the key is, wherever it was made."""
         self._catalogue = catalogue
         self._progress = progress
+        self._signer = signer
         self._dates: dict[str, datetime] = {}
         self._begun: set[str] = set()
 
@@ -86,7 +93,7 @@ class Maker:
         finally:
             self._progress.dismiss_workers()
             speech.close_engines()
-            for mark in self._begun:  # of workers that were ended at their work
+            for mark in self._begun:  # of what was ended half-way or could not be recorded
                 for left in self._catalogue.scratch.glob(f"{mark}*"):
                     left.unlink(missing_ok=True)
 
@@ -167,7 +174,10 @@ class Maker:
         if rendition is None:
             return Outcome(work.source, Status.FAILED, title, error=attempted.error)
         with caught_outcome(work.source, title) as caught:
-            edition = self._record(work, self._at_hand(rendition, attempted.mp3))
+            here = self._at_hand(rendition, attempted.mp3)
+            if self._signer:
+                provenance.sign(here.mp3, work.job, self._signer)
+            edition = self._record(work, here)
         if caught:
             return caught[0]
         self._begun.discard(work.job.fingerprint)

@@ -11,12 +11,11 @@ from langcodes.tag_parser import LanguageTagError
 from mutagen import id3
 
 from audiobook.audio.plain import plain
-from audiobook.model import Article, Cast, Clearance, Job, Mastering
+from audiobook.model import Article, Clearance, Job, Mastering, digital_source_type
 
 _UTF8 = id3.Encoding.UTF8
 _UNDETERMINED = "und"  # ISO 639-2
 _URL_SIGNS = ":/?#[]@!$&'()*+,;=%~"  # as they stand: RFC 3986, section 2.2, and escapes
-_SOURCE_TYPES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 
 
 def frames_of_job(job: Job, duration_ms: int) -> Iterator[id3.Frame]:
@@ -59,22 +58,13 @@ def _own_fields(job: Job) -> dict[str, str]:
     text = job.article.text.encode(errors="replace")
     return {
         "AI-CONTENT": "Read by a synthetic voice",
-        "DigitalSourceType": _digital_source_type(job.cast),  # IPTC Photo Metadata's name
+        "DigitalSourceType": digital_source_type(job.cast),  # IPTC Photo Metadata's name
         "ENGINE": ", ".join(dict.fromkeys(reader.engine for reader in readers)),
         "VOICE": ", ".join(dict.fromkeys(f"{reader.engine}:{reader.voice}" for reader in readers)),
         "FINGERPRINT": job.fingerprint,
         "TEXT-SHA256": hashlib.sha256(text).hexdigest(),
         "LICENSE": job.clearance.licence.id,  # MusicBrainz's name
     }
-
-
-def _digital_source_type(cast: Cast) -> str:
-    """IPTC's term for what is spoken: by a model of recordings, or by rules alone."""
-    by_rules = all(
-        reader.engine == "tone" or (reader.engine == "pyttsx3" and "espeak" in reader.identity)
-        for reader in (cast.narrator, *cast.others)
-    )
-    return _SOURCE_TYPES + ("algorithmicMedia" if by_rules else "trainedAlgorithmicMedia")
 
 
 def _authors(article: Article) -> str:
