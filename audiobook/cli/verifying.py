@@ -23,15 +23,18 @@ _WIDTH = 10
 @click.argument("mp3", type=_FILE, metavar="FILE.mp3")
 @click.option("--manifest", type=_FILE, help="Its manifest; the one beside it if none is named.")
 @click.option("--text", type=_FILE, help="The article, to see whether all of it is said.")
+@click.option("--trust", type=_FILE, help="Certificates: who signed it must be vouched for.")
 @as_json
-def verify(mp3: Path, manifest: Path | None, text: Path | None, in_json: bool) -> None:
+def verify(
+    mp3: Path, manifest: Path | None, text: Path | None, trust: Path | None, in_json: bool
+) -> None:
     """Tell whether an MP3 is the one its manifest describes, from which text, and read by whom.
 
     Needs no project and no network.  Ends with status 1 if anything is not as the manifest says.
     """
     from audiobook.project.verifying import verify as verified  # noqa: PLC0415 - see open_project
 
-    found = verified(mp3, manifest, text)
+    found = verified(mp3, manifest, text, trust)
     if in_json:
         print_json(_keys(found))
     else:

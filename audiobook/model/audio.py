@@ -145,3 +145,5 @@ class Tags:
     """Of its frames."""
     bitrate_kbps: float
     """The mean of its frames."""
+    has_credentials: bool = False
+    """Whether there are Content Credentials in it (C2PA)."""

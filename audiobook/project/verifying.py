@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from audiobook import articles, audio, audit
+from audiobook import articles, audio, audit, provenance
 from audiobook.audit import Manifest
-from audiobook.errors import AudiobookError, AudioError, CatalogueError, SourceError
-from audiobook.model import Tags
+from audiobook.errors import AudiobookError, AudioError, CatalogueError, ConfigError, SourceError
+from audiobook.model import Credentials, Tags, Validity
 from audiobook.project.inspection import COMPANION_CHECKS
 from audiobook.project.rebuilding import sha256_of
 
@@ -41,11 +41,18 @@ class Verification:
         return all(point.holds for point in self.points)
 
 
-def verify(mp3: Path, manifest_path: Path | None = None, text: Path | None = None) -> Verification:
+def verify(
+    mp3: Path,
+    manifest_path: Path | None = None,
+    text: Path | None = None,
+    anchors: Path | None = None,
+) -> Verification:
     """Hold an MP3 against its manifest, and both against a text, if one is at hand.
 
     Without ``manifest_path``, the manifest lies beside the MP3.  ``text`` is a file that a reader
-    takes.  Raises AudioError if the MP3 can't be read, SourceError if the text can't.
+    takes.  ``anchors`` are certificates, as PEM, of those whose word is trusted on who signed the
+    MP3's Content Credentials; with them, they must.  Raises AudioError if the MP3 can't be read,
+    SourceError if the text or the anchors can't.
     """
     path = manifest_path or mp3.with_name(f"{_stem(mp3)}.json")
     try:
@@ -53,6 +60,7 @@ def verify(mp3: Path, manifest_path: Path | None = None, text: Path | None = Non
     except CatalogueError as error:
         return Verification(mp3, path, (Point("manifest", False, error.problem),))
     points = [*_of_file(mp3, path, manifest), *_of_manifest(manifest), *_beside(mp3, manifest)]
+    points += _of_credentials(mp3, manifest, _pem(anchors))
     if text:
         points.append(_of_text(text, manifest))
     return Verification(mp3, path, tuple(points), manifest)
@@ -94,6 +102,46 @@ def _beside(mp3: Path, manifest: Manifest) -> Iterator[Point]:
         if beside.is_file():
             faults = faults_of(beside.read_bytes(), manifest)
             yield _point(beside.name, "says what the manifest says", faults)
+
+
+def _of_credentials(mp3: Path, manifest: Manifest, anchors: str) -> Iterator[Point]:
+    """Whether the Content Credentials hold, if there are any and the library is here."""
+    subject = "credentials"
+    if not audio.read_tags(mp3).has_credentials:
+        if anchors:
+            yield Point(subject, False, "there are none, so nobody who is trusted signed this file")
+        return
+    try:
+        found = provenance.read_credentials(mp3, anchors)
+    except ConfigError as error:
+        yield Point(subject, not anchors, f"were not looked at: {error}")
+        return
+    except AudioError as error:
+        yield Point(subject, False, error.problem)
+        return
+    if found is not None:
+        holds = found.validity is Validity.TRUSTED or (
+            found.validity is Validity.VALID and not anchors
+        )
+        is_of_text = manifest.text_sha256.lower() in found.text
+        yield Point(subject, holds and is_of_text, _told_of(found, is_of_text))
+
+
+def _told_of(found: Credentials, is_of_text: bool) -> str:
+    if found.validity is Validity.INVALID:
+        return f"do not hold: {', '.join(found.problems)}"
+    if not is_of_text:
+        return f"hold, signed by {found.signer}, but are of another text"
+    vouched = {Validity.TRUSTED: "which is trusted", Validity.VALID: "which nobody vouches for"}
+    return f"hold, signed by {found.signer}, {vouched[found.validity]}"
+
+
+def _pem(anchors: Path | None) -> str:
+    try:
+        return anchors.read_text("ascii") if anchors else ""
+    except (OSError, UnicodeDecodeError) as error:
+        remedy = "name a file of certificates as PEM"
+        raise SourceError(str(anchors), "can't be read as PEM", remedy) from error
 
 
 def _of_text(path: Path, manifest: Manifest) -> Point:

@@ -38,6 +38,7 @@ from audiobook.model import (
     Validity,
 )
 from audiobook.project import Options, Project
+from audiobook.project.verifying import Verification, verify
 from audiobook.provenance import KEY_VARIABLE, Signer, load_signer, read_credentials, sign
 
 ARTICLE = """---
@@ -130,6 +131,31 @@ def test_a_changed_byte_is_noticed(made, signer, tmp_path, part):
     credentials = read_credentials(tmp_path / "changed.mp3", signer.root)
     assert credentials.validity is Validity.INVALID
     assert credentials.problems
+
+
+def test_verify_tells_who_signed_and_whether_it_holds(made, signer, tmp_path):
+    """It needs the manifest, the file, and who is trusted if anybody is."""
+    for path in made.glob("media/*"):
+        shutil.copy(path, tmp_path)
+    (mp3,) = tmp_path.glob("*.mp3")
+    anchors = tmp_path / "root.pem"
+    anchors.write_text(signer.root)
+    assert verify(mp3).holds
+    assert said(verify(mp3)) == f"hold, signed by {NAME}, which nobody vouches for"
+    assert said(verify(mp3, anchors=anchors)) == f"hold, signed by {NAME}, which is trusted"
+    anchors.write_text(identity().root)
+    assert not verify(mp3, anchors=anchors).holds
+    mp3.write_bytes(mp3.read_bytes()[:-1] + b"!")
+    assert said(verify(mp3)) == "do not hold: assertion.dataHash.mismatch"
+    tags = ID3(mp3)
+    tags.delall("GEOB")
+    tags.save()
+    assert said(verify(mp3)) is None
+    assert said(verify(mp3, anchors=anchors)).startswith("there are none")
+
+
+def said(found: Verification) -> str | None:
+    return next((p.told for p in found.points if p.subject == "credentials"), None)
 
 
 def test_catalogue_and_manifest_have_the_file_as_it_was_signed(made, signer):

@@ -11,6 +11,9 @@ from mutagen.mp3 import MP3
 from audiobook.errors import AudioError
 from audiobook.model import Chapter, Tags
 
+_C2PA = ("application/c2pa", "application/x-c2pa-manifest-store")
+"""Media types of Content Credentials: that which the specification registers, and its first."""
+
 
 def read_tags(mp3: Path) -> Tags:
     """The tags of an MP3 that ``tag`` wrote, or anybody else; what it lacks is empty.
@@ -36,6 +39,7 @@ def read_tags(mp3: Path) -> Tags:
         cover=pictures[0].data if pictures else b"",
         duration_ms=round(1000 * audio.info.length),
         bitrate_kbps=audio.info.bitrate / 1000,
+        has_credentials=any(frame.mime in _C2PA for frame in tags.getall("GEOB")),
     )
 
 
