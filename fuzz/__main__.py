@@ -17,7 +17,7 @@ from fuzz.targets import TARGETS, Target
 from fuzz.workspace import Tally, Workspace
 
 _DICTIONARIES = Path(__file__).resolve().parent / "dictionaries"
-_LONGEST_S = 30
+_LONGEST_S = 120
 _MOST_MEGABYTES = 2_500
 _SHORTEST_RUN_S = 5
 
