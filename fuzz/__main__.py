@@ -17,7 +17,7 @@ from fuzz.targets import TARGETS, Target
 from fuzz.workspace import Tally, Workspace
 
 _DICTIONARIES = Path(__file__).resolve().parent / "dictionaries"
-_LONGEST_S = 30
+_LONGEST_S = 120
 _MOST_MEGABYTES = 2_500
 _SHORTEST_RUN_S = 5
 
@@ -83,6 +83,7 @@ def _command(target: Target, workspace: Workspace, seconds: int) -> list[str]:
         f"-max_total_time={seconds}",
         f"-max_len={target.most_bytes}",
         f"-timeout={_LONGEST_S}",
+        f"-report_slow_units={_LONGEST_S}",
         f"-rss_limit_mb={_MOST_MEGABYTES}",
         f"-artifact_prefix={workspace.findings}{os.sep}",
     ]

@@ -6,7 +6,10 @@ import os
 import sys
 import sysconfig
 from pathlib import Path
+from types import TracebackType
 from typing import Any
+
+import audiobook
 
 _REACHES_OUT = (
     "socket.", "subprocess.", "os.system", "os.exec", "os.spawn", "os.posix_spawn", "os.fork",
@@ -24,41 +27,53 @@ class Breach(BaseException):
 
 
 class Guard:
-    """Once armed, forbids processes, connections, and files outside a folder.
+    """Inside its ``with``, no process, no connection, and no file outside a folder.
 
-    Files of Python and its libraries may be read, for tables are loaded when first used.
+    The files of Python and of packages may be read, for tables are loaded when first used.
     """
 
     def __init__(self, folder: Path) -> None:
         paths = sysconfig.get_paths()
-        self._own = f"{folder.resolve()}{os.sep}"
         libraries = {paths[key] for key in ("stdlib", "platstdlib", "purelib", "platlib")}
-        here = Path(__file__).resolve().parent.parent
-        self._readable = (self._own, f"{here}{os.sep}", "/usr/share/zoneinfo", *libraries)
+        own_package = str(Path(audiobook.__file__).resolve().parent)
+        self._own = f"{folder.resolve()}{os.sep}"
+        self._readable = (self._own, own_package, "/usr/share/zoneinfo", *libraries)
         self._armed = False
-
-    def arm(self) -> None:
-        """Watch from now on; an audit hook can't be taken out."""
-        self._armed = True
+        # An audit hook stays for good.
         sys.addaudithook(self._watch)
 
+    def __enter__(self) -> None:
+        """Watch from now on."""
+        self._armed = True
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Watch no more."""
+        self._armed = False
+
     def _watch(self, event: str, arguments: tuple[Any, ...]) -> None:
-        if not self._armed:
-            return
-        if event.startswith(_REACHES_OUT) or (
-            event.startswith(_CHANGES) and not self._is_own(arguments[0])
-        ):
+        if self._armed and not self._is_harmless(event, arguments):
             raise Breach(f"{event}{arguments!r}"[:300])
-        if event == "open" and not self._may_open(*arguments):
-            raise Breach(f"open{arguments!r}"[:300])
+
+    def _is_harmless(self, event: str, arguments: tuple[Any, ...]) -> bool:
+        if event == "open":
+            return self._may_open(*arguments)
+        if event.startswith(_CHANGES):
+            return self._is_own(arguments[0])
+        return not event.startswith(_REACHES_OUT)
 
     def _may_open(self, path: Any, mode: str | None, flags: int) -> bool:
         if isinstance(path, int):
             return True
         writes = flags & _WRITING if mode is None else set(mode) & set("wax+")
-        if writes:
-            return self._is_own(path)
-        return os.path.realpath(os.fsdecode(path)).startswith(self._readable)
+        return self._is_own(path) if writes else self._is_under(path, self._readable)
 
     def _is_own(self, path: Any) -> bool:
-        return os.path.realpath(os.fsdecode(path)).startswith(self._own)
+        return self._is_under(path, (self._own,))
+
+    def _is_under(self, path: Any, folders: tuple[str, ...]) -> bool:
+        return os.path.realpath(os.fsdecode(path)).startswith(folders)

@@ -42,12 +42,14 @@ def main() -> None:
         from fuzz.targets import TARGETS
     target = TARGETS[name]
     secret = workspace.secret
+    guard = Guard(workspace.scratch)
     findings = Findings(workspace.findings, target.ending)
 
     def once(data: bytes) -> None:
         begun = time.process_time()
         try:
-            target.act(data, workspace.scratch, secret)
+            with guard:
+                target.act(data, workspace.scratch, secret)
             if (taken := time.process_time() - begun) > _SLOW_SECONDS:
                 raise TooSlow(f"{taken:.1f} s")
         except KeyboardInterrupt:
@@ -64,7 +66,6 @@ def main() -> None:
             with suppress(Exception):
                 target.act(seed.read_bytes(), workspace.scratch, secret)
         TARGETS["text"].act(_IN_NO_STATED_ENCODING, workspace.scratch, secret)
-    Guard(workspace.folder).arm()
     hooks = {"custom_mutator": mutated} if target.is_archive else {}
     warnings.simplefilter("ignore")
     atheris.Setup([sys.argv[0], *options], once, **hooks)

@@ -124,8 +124,8 @@ TARGETS = {
         ),
         Target("html", reading(".html"), _PAGES, ".html"),
         # The ending leaves it to the content whether it is RSS, Atom or JSON.
-        Target("feed", reading(".xml"), ("feedparser", "sgmllib"), ".xml"),
-        Target("epub", reading(".epub"), ("zipfile",), ".epub", 24_000, is_archive=True),
+        Target("feed", reading(".xml"), ("feedparser", "feedparser_sgmllib"), ".xml"),
+        Target("epub", reading(".epub"), (), ".epub", 24_000, is_archive=True),
         Target("docx", reading(".docx"), ("mammoth", "cobble"), ".docx", 24_000, is_archive=True),
         Target("pdf", reading(".pdf"), ("pypdf",), ".pdf", 24_000),
         Target("narration", narrating, (), "", 600),

@@ -62,7 +62,7 @@ def _written(loader: _Loader, node: yaml.ScalarNode) -> str:
 def _date(loader: _Loader, node: yaml.ScalarNode) -> object:
     try:
         return loader.construct_yaml_timestamp(node)
-    except (ValueError, OverflowError):
+    except (ValueError, OverflowError, AttributeError):  # the last for !!timestamp before a word
         return _written(loader, node)
 
 

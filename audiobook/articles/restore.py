@@ -59,10 +59,11 @@ def _restore_boxes(blocks: Sequence[PageBlock], kept: list[bool]) -> None:
 
     Behind the last kept block, a box belongs to the text only as its neighbour in the same element.
     """
-    last = max((place for place, keep in enumerate(kept) if keep), default=0)
+    places = [place for place, keep in enumerate(kept) if keep]
+    first, last = min(places, default=len(kept)), max(places, default=0)
     text = {block.element for block, keep in zip(blocks, kept, strict=True) if keep}
     for place, block in enumerate(blocks):
-        if not kept[place] and any(kept[:place]):
+        if not kept[place] and place > first:
             box = _box_around(block.element)
             kept[place] = (
                 box is not None
@@ -129,19 +130,23 @@ def _is_credit(block: PageBlock) -> bool:
 
 def _restore_captions(blocks: Sequence[PageBlock], kept: list[bool]) -> None:
     """Keep a figure's captions next to kept text, and an image's words between kept text."""
+    above = _kept_before(blocks, kept, range(len(blocks)))
+    below = _kept_before(blocks, kept, range(len(blocks) - 1, -1, -1))
     for place, block in enumerate(blocks):
         if block.piece.kind not in SHOWN or kept[place] or _is_furniture(block.element):
             continue
-        around = (
-            _nearest(blocks, kept, range(place - 1, -1, -1)),
-            _nearest(blocks, kept, range(place + 1, len(blocks))),
-        )
+        around = (above[place], below[place])
         kept[place] = any(around) if _is_in_figure(block.element) else all(around)
 
 
-def _nearest(blocks: Sequence[PageBlock], kept: list[bool], places: range) -> bool:
-    """Whether the first block there that is no caption is kept."""
-    return next((kept[p] for p in places if blocks[p].piece.kind not in SHOWN), False)
+def _kept_before(blocks: Sequence[PageBlock], kept: list[bool], places: range) -> list[bool]:
+    """For each block, whether the last one before it that is no caption is kept, going that way."""
+    found, last = [False] * len(blocks), False
+    for place in places:
+        found[place] = last
+        if blocks[place].piece.kind not in SHOWN:
+            last = kept[place]
+    return found
 
 
 def _is_in_figure(element: HtmlElement) -> bool:

@@ -33,7 +33,8 @@ def load_settings(folder: Path, environ: Mapping[str, str]) -> Settings:
     path = folder / FILE_NAME
     try:
         tree = tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
+        # Beside its own error, a ValueError, tomllib raises those of long numbers and deep lists.
         raise ConfigError(str(path), f"can't be read: {error}", "mend that line") from error
     settings = settings_from(tree, environ, str(path))
     return replace(settings, narrator=settings.narrator.in_folder(folder))

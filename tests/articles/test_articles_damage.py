@@ -57,6 +57,12 @@ def test_what_feedparser_has_no_text_for_is_not_said(tmp_path: Path, broken: str
     assert (article.text, article.authors) == ("A lamp.", ())
 
 
+@pytest.mark.parametrize("stated", ["!!timestamp 'soon'", "!!timestamp 2026-02-31", "2026-13-01"])
+def test_front_matter_whose_date_is_none_is_read(tmp_path: Path, stated: str) -> None:
+    (article,) = read(tmp_path, "a.md", f"---\ndate: {stated}\n---\n{PROSE}")
+    assert article.published is None
+
+
 @pytest.mark.parametrize("mark", ["<![foo[ x ]]>", "<![=0>", "<![if a]>", "<![<![>", "<![x y"])
 def test_a_marked_section_that_html_does_not_know_is_not_said(tmp_path: Path, mark: str) -> None:
     (article,) = read(tmp_path, "a.md", f"{PROSE}\n\n<div>\nA lamp. {mark}\n</div>\n")

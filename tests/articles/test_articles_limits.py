@@ -92,6 +92,12 @@ def test_a_page_with_large_pictures_in_it_is_read(tmp_path: Path) -> None:
     assert found.text.startswith("Über den Fluss")
 
 
+def test_many_figures_do_not_take_the_square_of_their_number(tmp_path: Path) -> None:
+    figures = "<figure><img alt='a'><figcaption>b</figcaption></figure>" * 24_000
+    found = outcome(tmp_path / "a.html", f"<html><article><p>{PROSE * 4}</p>{figures}</article>")
+    assert isinstance(found, Article)
+
+
 @pytest.mark.parametrize("broken", [b"\xff", b"\xc3", b"\xed\xa0\x80"])
 def test_a_broken_byte_does_not_break_the_rest(broken: bytes) -> None:
     data = (PROSE * 20).encode()

@@ -9,6 +9,7 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -104,6 +105,13 @@ def test_any_value_of_a_section_is_settings_or_refused(section: str, value: str)
 @given(st.binary(max_size=60))
 def test_any_bytes_are_settings_or_refused(data: bytes) -> None:
     loads(data, {})
+
+
+@pytest.mark.parametrize("value", ["[" * 10_000, "{a = " * 10_000, "9" * 5_000])
+def test_what_tomllib_has_no_error_of_its_own_for_is_refused(tmp_path: Path, value: str) -> None:
+    (tmp_path / "audiobook.toml").write_text(f"a = {value}")
+    with pytest.raises(ConfigError, match="can't be read"):
+        load_settings(tmp_path, {})
 
 
 def test_the_grammar_reaches_what_is_no_syntax_error() -> None:
