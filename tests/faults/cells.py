@@ -49,7 +49,7 @@ class Stage:
         self._base = set_up(self.scene, root / "base")
         self._before = state_of(self._base)
         undisturbed = self._base.copy(root / "undisturbed")
-        command = undisturbed.command(self.scene.command)
+        command = undisturbed.named(self.scene.command)
         self.steps = steps(command, undisturbed.project, undisturbed.env, root / "trace")
         self._after = state_of(undisturbed)
 
@@ -66,7 +66,7 @@ class Stage:
             shutil.rmtree(sandbox.root)
 
     def _played(self, sandbox: Sandbox, step: Step, fault: str) -> Cell:
-        command = sandbox.command(self.scene.command)
+        command = sandbox.named(self.scene.command)
         trace = self._root / "trace"
         ending = run_with(step, fault, command, sandbox.project, sandbox.env, trace)
         status, problems = ending.status, []
@@ -92,10 +92,10 @@ class Stage:
         said = said.replace(f"{sandbox.root}/", "…/")
         return Cell(self.name, step, fault, said, left, checked, tuple(problems))
 
-    def _again(self, sandbox: Sandbox, command: list[str]) -> list[str]:
+    def _again(self, sandbox: Sandbox, command: tuple[str, ...]) -> list[str]:
         done = sandbox.run(command)
         if "is no edition here" in done.stderr:  # it was taken out; its feed may lack the news
-            done = sandbox.run(sandbox.command(("feed",)))
+            done = sandbox.run(("feed",))
         if done.returncode:
             return [f"the next run failed: {done.stderr.strip()}"]
         faults, mistakes = check(sandbox)

@@ -9,7 +9,6 @@ import re
 import shutil
 import sqlite3
 import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import feedparser
+import warm
 from PIL import Image
 
 _BASE = "https://example.org/tides/"
@@ -98,16 +98,13 @@ class Sandbox:
         kept = {key: value for key, value in os.environ.items() if key[:10] != "AUDIOBOOK_"}
         return kept | own
 
-    def command(self, arguments: tuple[str, ...]) -> list[str]:
-        """The program with arguments; ``TWO`` stands for the second edition."""
-        named = [self._slug("two") if a == "TWO" else a for a in arguments]
-        return [sys.executable, "-m", "audiobook", *named]
+    def named(self, arguments: tuple[str, ...]) -> tuple[str, ...]:
+        """Arguments of a command; ``TWO`` stands for the second edition."""
+        return tuple(self._slug("two") if a == "TWO" else a for a in arguments)
 
-    def run(self, command: list[str]) -> subprocess.CompletedProcess[str]:
+    def run(self, arguments: tuple[str, ...]) -> subprocess.CompletedProcess[str]:
         """Run a command to its end."""
-        return subprocess.run(
-            command, cwd=self.project, env=self.env, capture_output=True, text=True, check=False
-        )
+        return warm.run(arguments, self.project, self.env)
 
     def copy(self, root: Path) -> Sandbox:
         """The same in another folder, dates and all."""
@@ -129,7 +126,7 @@ class Verdict(NamedTuple):
 
 def check(sandbox: Sandbox) -> Verdict:
     """Let ``audiobook check`` look at a project, damaged or not."""
-    done = sandbox.run(sandbox.command(("check", "--json")))
+    done = sandbox.run(("check", "--json"))
     told = [json.loads(line) for line in done.stdout.splitlines()]
     mistakes = [f"check ended with {done.returncode}: {done.stderr.strip()}"]
     if done.returncode == bool(told) and not done.stderr.count("Traceback"):
@@ -147,7 +144,7 @@ def set_up(scene: Scene, root: Path) -> Sandbox:
     for title in ("one", "two"):
         _write_article(sandbox.project, title, f"The water of {title} rises twice a day.")
     for arguments in scene.before:
-        done = sandbox.run(sandbox.command(arguments))
+        done = sandbox.run(sandbox.named(arguments))
         assert done.returncode == 0, done.stderr
     scene.edit(sandbox.project)
     return sandbox
