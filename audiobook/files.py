@@ -16,6 +16,8 @@ from audiobook.errors import DiskFull
 UNFINISHED = ".unfinished"
 """How the name of a file ends that is still being written, or whose writer was killed."""
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+_PLENTY_MB = 1_000
+"""More than any write of ours takes."""
 
 
 def write_whole(path: Path, data: bytes, *, durable: bool = True) -> None:
@@ -72,11 +74,16 @@ def without_room(path: Path, error: OSError) -> DiskFull | None:
 
 
 def disk_full(path: Path) -> DiskFull:
-    """What to tell of a path whose disk is full: it says how much room is left."""
+    """What to tell of a path whose disk takes no more: it says how much room is left."""
     folder = next(folder for folder in (path, *path.absolute().parents) if folder.is_dir())
     free_mb = shutil.disk_usage(folder).free / 1e6
-    problem = f"can't be written: its disk is full, {free_mb:,.1f} MB are left"
-    return DiskFull(str(path), problem, "make room there, then run the same command again")
+    if free_mb > _PLENTY_MB:
+        problem = f"can't be written: its disk takes no more, though {free_mb:,.1f} MB are free"
+        remedy = "look for a quota, or a drive that fails, then run the same command again"
+    else:
+        problem = f"can't be written: its disk is full, {free_mb:,.1f} MB are left"
+        remedy = "make room there, then run the same command again"
+    return DiskFull(str(path), problem, remedy)
 
 
 def cache_folder(name: str) -> Path:

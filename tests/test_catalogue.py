@@ -176,6 +176,19 @@ def test_removing_takes_the_files_and_the_episode(catalogue, tmp_path):
         catalogue.find("0a1b2c3d")
 
 
+@pytest.mark.parametrize("stuck", sorted(FILES.keys() - {".mp3"}))
+def test_the_mp3_is_the_last_file_to_go(catalogue, tmp_path, stuck):
+    """A run that ends before it is through leaves an episode that can be played."""
+    catalogue.record(EDITION, FILES)
+    path = tmp_path / "media" / f"{EDITION.slug}{stuck}"
+    path.unlink()
+    path.mkdir()  # can't be deleted as a file
+    with pytest.raises(CatalogueError):
+        catalogue.remove(EDITION)
+    assert (tmp_path / "media" / f"{EDITION.slug}.mp3").is_file()
+    assert catalogue.find("0a1b2c3d") == EDITION
+
+
 @pytest.mark.parametrize("name", ["tide-0a1b2c3d", "0a1b2c3d", "urn:uuid:1"])
 def test_an_edition_is_found_by_slug_digits_or_guid(catalogue, name):
     catalogue.record(EDITION, FILES)

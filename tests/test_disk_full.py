@@ -9,15 +9,17 @@ import pytest
 from batch_parts import batch, write_articles
 
 from audiobook.catalogue import Catalogue
+from audiobook.files import without_room, write_whole
 
 BATCH = ("articles", "--voice", "tone:sine")
 
 
 @contextmanager
-def small_disk(folder, size_kb):
+def small_disk(folder, size_kb, files=1_000):
     """A disk of its own at a folder, and what makes it larger."""
     folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", f"size={size_kb}k", "tmpfs", str(folder)]
+    limits = f"size={size_kb}k,nr_inodes={files}"
+    mount = ["mount", "-t", "tmpfs", "-o", limits, "tmpfs", str(folder)]
     try:
         subprocess.run(mount, check=True, capture_output=True)
     except (OSError, subprocess.CalledProcessError):
@@ -71,6 +73,16 @@ def test_a_full_disk_ends_a_run_with_one_clear_line_and_the_next_completes(
         assert done.returncode == 0, done.stderr
         assert hold_whole(room) == count
         assert len(feedparser.parse(room / "feeds" / "podcast.xml").entries) == count
+
+
+def test_a_disk_that_takes_no_more_files_is_not_called_full(tmp_path):
+    with small_disk(tmp_path / "disk", 2_000_000, files=2):
+        write_whole(tmp_path / "disk" / "first", b"1")
+        with pytest.raises(OSError, match="No space left") as failed:
+            write_whole(tmp_path / "disk" / "second", b"2")
+        said = str(without_room(tmp_path / "disk" / "second", failed.value))
+    assert "its disk takes no more, though 2,0" in said
+    assert "MB are free; look for a quota" in said
 
 
 def test_a_catalogue_that_can_not_grow_loses_nothing(tmp_path):

@@ -72,8 +72,11 @@ class Media:
         return True
 
     def remove(self, slug: str, suffixes: Iterable[str]) -> None:
-        """Delete files that are there.  Raises OSError."""
-        for suffix in suffixes:
+        """Delete files that are there, MP3s last: what feeds list can be played to the end.
+
+        Raises OSError.
+        """
+        for suffix in sorted(suffixes, key=lambda suffix: suffix.endswith(".mp3")):
             self._path(slug, suffix).unlink(missing_ok=True)
 
     def discard(self, slug: str, suffixes: Iterable[str]) -> None:

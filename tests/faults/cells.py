@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from injection import FAULTS, KILL, Step, run_with, steps
-from scenes import SCENES, Sandbox, State, faults_of, set_up, state_of
+from scenes import SCENES, Sandbox, State, check, faults_of, set_up, state_of
 
 from audiobook.errors import AudiobookError
 
@@ -33,6 +33,8 @@ class Cell:
     """How the run ended: that it was killed, went on all the same, or its error."""
     left: str
     """What it left beside what it should."""
+    checked: tuple[str, ...]
+    """The faults that ``audiobook check`` named then, each with its remedy."""
     problems: tuple[str, ...]
     """What was lost or not mended by the next run; empty is how it should be."""
 
@@ -47,7 +49,7 @@ class Stage:
         self._base = set_up(self.scene, root / "base")
         self._before = state_of(self._base)
         undisturbed = self._base.copy(root / "undisturbed")
-        command = undisturbed.command(self.scene.command)
+        command = undisturbed.named(self.scene.command)
         self.steps = steps(command, undisturbed.project, undisturbed.env, root / "trace")
         self._after = state_of(undisturbed)
 
@@ -64,7 +66,7 @@ class Stage:
             shutil.rmtree(sandbox.root)
 
     def _played(self, sandbox: Sandbox, step: Step, fault: str) -> Cell:
-        command = sandbox.command(self.scene.command)
+        command = sandbox.named(self.scene.command)
         trace = self._root / "trace"
         ending = run_with(step, fault, command, sandbox.project, sandbox.env, trace)
         status, problems = ending.status, []
@@ -75,27 +77,30 @@ class Stage:
         said = "killed" if fault == KILL else "went on"
         if status > 0:
             said = (ending.said.splitlines() or ["nothing"])[-1]
-        left = ""
+        left, checked = "", ()
         try:
             now = state_of(sandbox)
             left = _told(now, self._before, self._after)
+            checked, mistakes = check(sandbox)
+            problems += mistakes
             problems += faults_of(sandbox, self.scene, now, self._before, self._after)
             if status == 0:
                 problems += _differences(now, self._after)
             problems += self._again(sandbox, command)
         except AssertionError as error:
             problems.append(str(error))
-        return Cell(
-            self.name, step, fault, said.replace(f"{sandbox.root}/", "…/"), left, tuple(problems)
-        )
+        said = said.replace(f"{sandbox.root}/", "…/")
+        return Cell(self.name, step, fault, said, left, checked, tuple(problems))
 
-    def _again(self, sandbox: Sandbox, command: list[str]) -> list[str]:
+    def _again(self, sandbox: Sandbox, command: tuple[str, ...]) -> list[str]:
         done = sandbox.run(command)
         if "is no edition here" in done.stderr:  # it was taken out; its feed may lack the news
-            done = sandbox.run(sandbox.command(("feed",)))
+            done = sandbox.run(("feed",))
         if done.returncode:
             return [f"the next run failed: {done.stderr.strip()}"]
-        return _differences(state_of(sandbox), self._after)
+        faults, mistakes = check(sandbox)
+        found = [f"after the next run: {fault}" for fault in (*faults, *mistakes)]
+        return [*found, *_differences(state_of(sandbox), self._after)]
 
 
 def _told(now: State, before: State, after: State) -> str:
@@ -121,9 +126,13 @@ def _told(now: State, before: State, after: State) -> str:
 
 def _differences(now: State, after: State) -> list[str]:
     named = (
-        ("media", now.media, after.media),
-        ("published", now.published, after.published),
+        ("media", set(now.media.items()), set(after.media.items())),
+        ("published", set(now.published.items()), set(after.published.items())),
         ("feed", now.episodes, after.episodes),
         ("catalogue", now.editions, after.editions),
     )
-    return [f"{name}: {mine} is not {due}" for name, mine, due in named if mine != due]
+    return [
+        f"{name}: {sorted(mine - due)} instead of {sorted(due - mine)}"
+        for name, mine, due in named
+        if mine != due
+    ]

@@ -6,6 +6,7 @@ import platform
 import re
 import shutil
 import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from functools import cache
 from pathlib import Path
 
 KILL = "SIGKILL"
+
+_PROGRAM = (sys.executable, "-m", "audiobook")
 
 FAULTS: Mapping[str, tuple[str, ...]] = {
     "openat": ("ENOSPC", "EIO", "EACCES", KILL),
@@ -68,10 +71,19 @@ def why_not() -> str:
 
 
 def steps(command: Sequence[str], folder: Path, env: Mapping[str, str], trace: Path) -> list[Step]:
-    """Run a command in ``folder`` and tell what it wrote below the folder above, in order."""
+    """Run a command of ours in ``folder``; what it wrote below the folder above, in order."""
     watched = folder.parent
     subprocess.run(
-        [*_TRACED, _FASTER, "-o", str(trace), "-e", f"trace={','.join(FAULTS)}", *command],
+        [
+            *_TRACED,
+            _FASTER,
+            "-o",
+            str(trace),
+            "-e",
+            f"trace={','.join(FAULTS)}",
+            *_PROGRAM,
+            *command,
+        ],
         cwd=folder,
         env=env,
         check=True,
@@ -100,13 +112,13 @@ def run_with(
     env: Mapping[str, str],
     trace: Path,
 ) -> Ending:
-    """Run a command in ``folder`` that meets a fault at a step."""
+    """Run a command of ours in ``folder`` that meets a fault at a step."""
     kills = fault == KILL
     what = f"signal={fault}" if kills else f"error={fault}"
     asked = ["-e", f"trace={step.call}", "-e", f"inject={step.call}:{what}:when={step.number}"]
     how = [*_TRACED, *(() if kills else (_FASTER,)), "-o", str(trace)]
     done = subprocess.run(
-        [*how, *asked, *command],
+        [*how, *asked, *_PROGRAM, *command],
         cwd=folder,
         env=env,
         check=False,

@@ -22,8 +22,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=9, help="which")
     asked = parser.parse_args()
     counts: Counter[str] = Counter()
-    print("| command | step | fault | the run | what it left | the next run |")
-    print("| --- | --- | --- | --- | --- | --- |")
+    print("| command | step | fault | the run | what it left | check | the next run |")
+    print("| --- | --- | --- | --- | --- | --- | --- |")
     for name in asked.scenes:
         with tempfile.TemporaryDirectory() as folder:
             stage = Stage(name, Path(folder))
@@ -35,7 +35,9 @@ def main() -> None:
                 counts[name] += 1
                 counts["problems"] += bool(cell.problems)
                 verdict = "; ".join(cell.problems) or "completed, nothing lost"
-                row = (name, f"{step} #{step.number}", fault, cell.said, cell.left, verdict)
+                checked = "<br>".join(cell.checked) or "clean"
+                where = f"{step} #{step.number}"
+                row = (name, where, fault, cell.said, cell.left, checked, verdict)
                 print(f"| {' | '.join(' '.join(part.split()) for part in row)} |", flush=True)
     print(dict(counts))
     sys.exit(bool(counts["problems"]))

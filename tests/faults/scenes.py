@@ -5,20 +5,24 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import feedparser
+import warm
 from PIL import Image
 
 _BASE = "https://example.org/tides/"
+_OWN = re.compile(rb'"guid": ?"[^"]+",\s*"published": ?"[^"]+"')
+"""What no other run gives an edition, in its manifest."""
 _SETTINGS = f"""
 [show]
 title = "Tides"
@@ -94,16 +98,13 @@ class Sandbox:
         kept = {key: value for key, value in os.environ.items() if key[:10] != "AUDIOBOOK_"}
         return kept | own
 
-    def command(self, arguments: tuple[str, ...]) -> list[str]:
-        """The program with arguments; ``TWO`` stands for the second edition."""
-        named = [self._slug("two") if a == "TWO" else a for a in arguments]
-        return [sys.executable, "-m", "audiobook", *named]
+    def named(self, arguments: tuple[str, ...]) -> tuple[str, ...]:
+        """Arguments of a command; ``TWO`` stands for the second edition."""
+        return tuple(self._slug("two") if a == "TWO" else a for a in arguments)
 
-    def run(self, command: list[str]) -> subprocess.CompletedProcess[str]:
+    def run(self, arguments: tuple[str, ...]) -> subprocess.CompletedProcess[str]:
         """Run a command to its end."""
-        return subprocess.run(
-            command, cwd=self.project, env=self.env, capture_output=True, text=True, check=False
-        )
+        return warm.run(arguments, self.project, self.env)
 
     def copy(self, root: Path) -> Sandbox:
         """The same in another folder, dates and all."""
@@ -112,6 +113,26 @@ class Sandbox:
 
     def _slug(self, title: str) -> str:
         return next((p.stem for p in (self.project / "media").glob(f"{title}-*.mp3")), title)
+
+
+class Verdict(NamedTuple):
+    """What ``audiobook check`` says of a project."""
+
+    faults: tuple[str, ...]
+    """Each with its remedy."""
+    mistakes: tuple[str, ...]
+    """What it should not have done: break, or name a fault without saying what to do."""
+
+
+def check(sandbox: Sandbox) -> Verdict:
+    """Let ``audiobook check`` look at a project, damaged or not."""
+    done = sandbox.run(("check", "--json"))
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    mistakes = [f"check ended with {done.returncode}: {done.stderr.strip()}"]
+    if done.returncode == bool(told) and not done.stderr.count("Traceback"):
+        mistakes = [f"check gives no remedy for {f}" for f in told if not f["remedy"]]
+    faults = (f"{f['where']}: {f['problem']}; {f['remedy']}" for f in told)
+    return Verdict(tuple(faults), tuple(mistakes))
 
 
 def set_up(scene: Scene, root: Path) -> Sandbox:
@@ -123,7 +144,7 @@ def set_up(scene: Scene, root: Path) -> Sandbox:
     for title in ("one", "two"):
         _write_article(sandbox.project, title, f"The water of {title} rises twice a day.")
     for arguments in scene.before:
-        done = sandbox.run(sandbox.command(arguments))
+        done = sandbox.run(sandbox.named(arguments))
         assert done.returncode == 0, done.stderr
     scene.edit(sandbox.project)
     return sandbox
@@ -139,11 +160,13 @@ class State:
     """What a project's listeners and its owner see of it."""
 
     media: Mapping[str, str]
-    """The hash of each file of an edition or show, by its path."""
+    """The hash of each file of an edition or show, by its path, but for its guid and date."""
     published: Mapping[str, str]
     """The same at the target, without what tells times of its own."""
     episodes: frozenset[tuple[str, str, str]]
     """Title, enclosure's address and its length of the feed (without) and of each item."""
+    guids: frozenset[str]
+    """Of the items."""
     editions: frozenset[tuple[str, int, bool]]
     """Slug, revision and whether it was removed, of each edition."""
     leftovers: tuple[str, ...]
@@ -155,18 +178,20 @@ def state_of(sandbox: Sandbox) -> State:
     project = sandbox.project
     every = [p for p in sandbox.root.rglob("*") if p.is_file()]
     stable = (".mp3", ".jpg", ".vtt", ".srt", ".svg", ".css", ".js", ".json")
+    feed = _feed(project / "feeds" / "podcast.xml")
     return State(
         media={
-            str(p.relative_to(project)): _hash(p)
+            str(p.relative_to(project)): _mark(p)
             for p in (*project.glob("media/[!.]*"), *project.glob("feeds/[!.]*"))
             if p.suffix not in {".xml", ".opml"}
         },
         published={
-            str(p.relative_to(project)): _hash(p)
+            str(p.relative_to(project)): _mark(p)
             for p in project.glob("out/*/[!.]*")
             if p.suffix in stable and p.parent.name != "search"
         },
-        episodes=frozenset(_episodes(project / "feeds" / "podcast.xml")),
+        episodes=frozenset(_episodes(feed)),
+        guids=frozenset(entry.id for entry in feed.entries),
         editions=frozenset(
             (row["slug"], json.loads(row["edition"])["revision"], bool(row["removed"]))
             for row in rows(project)
@@ -205,11 +230,7 @@ def faults_of(sandbox: Sandbox, scene: Scene, now: State, before: State, after: 
         *_torn(now.media, before.media, after.media),
         *_torn(now.published, before.published, after.published),
         *_lost(sandbox.project, scene),
-        *(
-            f"{title} is in no feed"
-            for title, _, _ in before.episodes & after.episodes
-            if title not in {episode[0] for episode in now.episodes}
-        ),
+        *(f"{guid} is in no feed" for guid in (before.guids & after.guids) - now.guids),
     ]
 
 
@@ -234,16 +255,26 @@ def _lost(project: Path, scene: Scene) -> Iterator[str]:
                 yield f"{path.name} is not the file that the catalogue knows"
 
 
-def _episodes(feed: Path) -> Iterator[tuple[str, str, str]]:
-    if not feed.exists():
-        return
-    parsed = feedparser.parse(feed)
+def _feed(path: Path) -> feedparser.FeedParserDict:
+    if not path.exists():
+        return feedparser.FeedParserDict(feed={}, entries=[])
+    parsed = feedparser.parse(path)
     assert not parsed.bozo, f"the feed is damaged: {parsed.bozo_exception}"
     assert "title" in parsed.feed, "the feed is empty"
-    yield parsed.feed.title, "", ""
+    return parsed
+
+
+def _episodes(parsed: feedparser.FeedParserDict) -> Iterator[tuple[str, str, str]]:
+    if parsed.feed:
+        yield parsed.feed.title, "", ""
     for entry in parsed.entries:
         yield entry.title, entry.enclosures[0].href, entry.enclosures[0].length
 
 
 def _hash(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _mark(path: Path) -> str:
+    """A hash that two runs of the same command agree on."""
+    return hashlib.sha256(_OWN.sub(b"", path.read_bytes(), 1)).hexdigest()
