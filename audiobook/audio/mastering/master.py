@@ -49,8 +49,9 @@ def master(
     not above it; silence stays silent.  Cues and chapters are in milliseconds of the recording;
     chapters cover it whole.
 
-    ``apart`` has LAME work in a process of its own, beside the rest; the bytes are the same.  Raises AudioError where the target can't be reached or the disk
-    takes no more; then, and at every other error, nothing is left at ``path``.
+    ``apart`` has LAME work in a process of its own, beside the rest; the bytes are the same.
+    Raises AudioError where the target can't be reached, the disk takes no more, or that process
+    dies; then, and at every other error, nothing is left at ``path``.
     """
     with writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
