@@ -69,16 +69,20 @@ def narrate(
     map: Map,  # noqa: A002 - it takes the place of the builtin
     folder: Path,
     told: Callable[[Headway], None] = lambda _: None,
+    *,
+    apart: bool = False,
 ) -> Rendition:
     """Make one rendition, its MP3 in ``folder``.  Writes no file of the project.
 
-    ``told`` hears after each utterance how far it is.
+    ``told`` hears after each utterance how far it is.  ``apart`` gives the encoder a process of its
+    own: for an article that has more than one core to itself.
     """
     script = narration.write_script(job.article, job.style, job.clearance.credit)
     speeches = _followed(speech.synthesise(script, job.cast, map), script, told)
     cover = job.cover or _drawn_cover(job)  # while workers speak the first
     takes = audio.assemble(script, speeches, job.cast)
-    recording = audio.master(takes, job.mastering, folder / f"{job.fingerprint}.mp3")
+    mp3 = folder / f"{job.fingerprint}.mp3"
+    recording = audio.master(takes, job.mastering, mp3, apart=apart)
     try:
         audio.tag(recording.mp3, job, recording.chapters, cover)
     except BaseException:

@@ -197,6 +197,18 @@ def test_through_every_map_the_editions_are_the_same(project, jobs):
     assert len(feedparser.parse(project.folder / "feeds" / "podcast.xml").entries) == 4
 
 
+def test_an_edition_long_enough_to_be_steered_is_the_same_whoever_masters_it(project):
+    words = "The tide is high. Low water! Then, slowly, the sea comes back. " * 12
+    long = TIDE.replace("title: Tide", "title: Long tide").replace("twice", words)
+    (project.folder / "long.md").write_text(long)
+    outcomes = run(project, "tide.md", "long.md", options=replace(TONE, jobs=2))
+    (by_article,) = (outcome for outcome in outcomes if outcome.title == "Long tide")
+    assert by_article.edition.duration_ms > 60_000
+    for jobs in (1, 2):
+        (alone,) = run(project, "long.md", options=replace(TONE, jobs=jobs, force=True))
+        assert alone.edition.mp3_sha256 == by_article.edition.mp3_sha256
+
+
 def test_a_bad_article_stops_no_other(project):
     (project.folder / "empty.txt").write_text("  \n")
     (project.folder / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")

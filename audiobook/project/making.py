@@ -66,6 +66,11 @@ class Workforce:
     jobs: int
     far: bool
 
+    @property
+    def is_many(self) -> bool:
+        """Whether others work while this process does."""
+        return self.far or self.jobs > 1
+
 
 class Maker:
     """Does work and records what it makes in a catalogue."""
@@ -129,7 +134,7 @@ class Maker:
                 yield Task(number, work.job, folder)
 
         attempts = (
-            (self._attempt_here(task, scratch, force.spread) for task in tasks())
+            (self._attempt_here(task, scratch, force) for task in tasks())
             if few
             else force.spread(attempt, tasks())
         )
@@ -151,14 +156,14 @@ class Maker:
         if full:
             raise full[0]
 
-    def _attempt_here(self, task: Task, scratch: Path, spread: Map) -> Attempt:
+    def _attempt_here(self, task: Task, scratch: Path, force: Workforce) -> Attempt:
         """Master it in this process; the workers speak its utterances."""
 
         def told(headway: Headway | None) -> None:
             self._worker_is_at(HERE, task, headway)
 
         told(None)
-        attempted = _attempt(task, scratch, spread, told)
+        attempted = _attempt(task, scratch, force.spread, told, apart=force.is_many)
         self._worker_is_at(HERE, None, None)
         return attempted
 
@@ -222,8 +227,15 @@ def attempt(task: Task) -> Attempt:
         return replace(made, mp3=made.rendition.mp3.read_bytes()) if made.rendition else made
 
 
-def _attempt(task: Task, folder: Path, spread: Map, told: Callable[[Headway], None]) -> Attempt:
+def _attempt(
+    task: Task,
+    folder: Path,
+    spread: Map,
+    told: Callable[[Headway], None],
+    *,
+    apart: bool = False,
+) -> Attempt:
     try:
-        return Attempt(task.number, pipeline.narrate(task.job, spread, folder, told))
+        return Attempt(task.number, pipeline.narrate(task.job, spread, folder, told, apart=apart))
     except Exception as error:
         return Attempt(task.number, error=as_ours(task.job.article.source, error))

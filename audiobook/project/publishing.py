@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from audiobook import feed, publish
 from audiobook.catalogue import Catalogue
@@ -14,7 +15,9 @@ from audiobook.model import Announcement, Deed, Delivery, Edition, Item, Release
 from audiobook.plugins import Publisher, publisher_for
 from audiobook.project.feeds import OUTLINE, Feeds
 from audiobook.project.private_folders import PrivateFolders
-from audiobook.publish import Page
+
+if TYPE_CHECKING:
+    from audiobook.publish import Page
 
 _OWN_FOLDERS = ("media", "feeds", ".audiobook")
 

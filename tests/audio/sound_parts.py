@@ -83,9 +83,11 @@ def take(samples: np.ndarray, rate_hz: int = 22_050, voice: str = "a", break_ms:
     return Take(said(""), voice, pcm(samples), rate_hz, (), break_ms)
 
 
-def mastered(takes: Iterable[Take], mastering: Mastering, folder: Path) -> tuple[Recording, bytes]:
+def mastered(
+    takes: Iterable[Take], mastering: Mastering, folder: Path, *, apart: bool = False
+) -> tuple[Recording, bytes]:
     """The recording of takes, and its MP3."""
-    made = master(takes, mastering, folder / "edition.mp3")
+    made = master(takes, mastering, folder / "edition.mp3", apart=apart)
     return made, made.mp3.read_bytes()
 
 

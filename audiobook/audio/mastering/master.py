@@ -38,15 +38,20 @@ _HEAD_S = 20.0
 _TRIES = 5
 
 
-def master(takes: Iterable[Take], mastering: Mastering, path: Path) -> Recording:
+def master(
+    takes: Iterable[Take], mastering: Mastering, path: Path, *, apart: bool = False
+) -> Recording:
     """The takes as one MP3 at ``path``, with the cues and chapters it has and what it measures.
 
     Takes are taken as they come, and kept until the MP3 has proved right: their sound in memory up
     to 8 MB, in a scratch file beside ``path`` beyond.  Judged by the MP3 decoded again: the
     integrated loudness is within 0.5 LU of the target (the RMS in its range) and the true peak is
     not above it; silence stays silent.  Cues and chapters are in milliseconds of the recording;
-    chapters cover it whole.  Raises AudioError where the target can't be reached or the disk takes
-    no more; then, and at every other error, nothing is left at ``path``.
+    chapters cover it whole.
+
+    ``apart`` has LAME work in a process of its own, beside the rest; the bytes are the same.
+    Raises AudioError where the target can't be reached, the disk takes no more, or that process
+    dies; then, and at every other error, nothing is left at ``path``.
     """
     with writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -58,7 +63,7 @@ def master(takes: Iterable[Take], mastering: Mastering, path: Path) -> Recording
             heard: Iterable[Take] = itertools.chain(head, coming)
             aim = first_aim(mastering, goal)
             for _ in range(_TRIES):
-                recording = _Attempt(head, goal, aim, mastering).record(heard, path)
+                recording = _Attempt(head, goal, aim, mastering).record(heard, path, apart)
                 if goal.met_by(recording.loudness):
                     _check_noise(recording.loudness.noise_floor_dbfs, mastering.noise_floor_dbfs)
                     return recording
@@ -105,11 +110,14 @@ class _Attempt:
         self._decoder = Decoder()
         self._meter = Meter(mastering.rate_hz, mastering.true_peak_dbtp)
 
-    def record(self, takes: Iterable[Take], path: Path) -> Recording:
-        """Make the MP3."""
+    def record(self, takes: Iterable[Take], path: Path, apart: bool) -> Recording:
+        """Make the MP3.
+
+        The encoder gives what it made of the chunk before, and may be at the next one meanwhile.
+        """
         layout = Layout(self._mastering, self._levels)
         noise_floor = NoiseFloor(layout.breaks, self._mastering.rate_hz)
-        with Encoder(path, self._mastering) as encoder:
+        with Encoder(path, self._mastering, apart=apart) as encoder:
             for chunk in _chunks(layout.pieces(takes)):
                 heard_s = self._meter.samples / self._mastering.rate_hz
                 gain_db = self._steering.gain_db(self._meter.loudness, heard_s)

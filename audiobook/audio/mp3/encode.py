@@ -1,9 +1,4 @@
-"""Encodes samples as MP3 with LAME, as they come.
-
-LAME as a wheel (lameenc) is 2.4 times as fast as FFmpeg's build of it in PyAV at equal settings
-(130 and 55 times real time at quality 2 on the machine it was measured on), but it gives the bare
-stream; the Info frame before it is ours.
-"""
+"""Encodes samples as MP3 with LAME, as they come.  The Info frame before LAME's stream is ours."""
 
 from __future__ import annotations
 
@@ -12,18 +7,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import lameenc
 import numpy as np
 
 from audiobook.audio.disk import writing
 from audiobook.audio.mp3.info_frame import info_frame, info_frame_bytes
+from audiobook.audio.mp3.lame import QUALITY, LameHere
+from audiobook.audio.mp3.lame_apart import LameApart
 from audiobook.audio.mp3.layer3 import FRAME_SAMPLES, KBPS, RATES_HZ, Walk
 from audiobook.audio.samples import Samples
 from audiobook.errors import AudioError
 from audiobook.model import Mastering
-
-QUALITY = 3
-"""LAME's effort: no better setting is heard in speech, and 2 takes half as long again."""
 
 _FULL_SCALE = 32_767
 
@@ -31,17 +24,20 @@ _FULL_SCALE = 32_767
 class Encoder:
     """Writes an MPEG-1 layer III file of one channel while its samples come.
 
-    The same samples give the same bytes, however they are cut into parts.  As a context manager it
-    closes the file, and removes nothing: what an error left unfinished is the caller's to remove.
+    The same samples give the same bytes, however they are cut into parts, here or ``apart``.  As a
+    context manager it closes the file, and removes nothing: what an error left unfinished is the
+    caller's to remove.
     """
 
-    def __init__(self, path: Path, mastering: Mastering) -> None:
+    def __init__(self, path: Path, mastering: Mastering, *, apart: bool = False) -> None:
         """Begin the file at ``path``, of the bitrate and rate that ``mastering`` names.
 
+        ``apart`` has LAME work in a process of its own while the caller does something else.
+
         Raises AudioError for a bitrate or rate that layer III does not have; this and all that
-        writes, where the disk takes no more.
+        writes, where the disk takes no more, or that process dies.
         """
-        self._lame = _lame(mastering)
+        _check(mastering)
         self._mastering = mastering
         self._walk = Walk(mastering.rate_hz)
         self._samples = 0
@@ -49,6 +45,8 @@ class Encoder:
         with writing(path):
             self._file = path.open("wb")
             self._file.write(bytes(info_frame_bytes(mastering)))
+        make = LameApart if apart else LameHere
+        self._lame = make(mastering.rate_hz, mastering.bitrate_kbps, mastering.vbr_quality)
 
     @property
     def mean_kbps(self) -> int:
@@ -59,13 +57,13 @@ class Encoder:
     def write(self, samples: Samples) -> bytes:
         """Encode samples between -1 and 1; those beyond are clipped.
 
-        Gives the part of the stream that became ready, often none of it.  The parts that this and
-        ``close`` give are the file without the Info frame at its head: decoded, they begin with
+        Gives the part of the stream that the samples before these made ready.  The parts that this
+        and ``close`` give are the file without the Info frame at its head: decoded, they begin with
         the decoder's and the encoder's delay (see ``ENCODER_DELAY``), which the frame would tell.
         """
         self._samples += len(samples)
         pcm = np.rint(np.clip(samples, -1, 1) * _FULL_SCALE).astype("<i2").tobytes()
-        return self._append(bytes(self._lame.encode(pcm)))
+        return self._append(self._lame.encode(pcm))
 
     def close(self) -> bytes:
         """Finish the file, and give the last part of the stream.
@@ -74,7 +72,7 @@ class Encoder:
         """
         if not self._samples:
             raise AudioError("MP3", "there is no sound to encode", "see: audiobook script")
-        last = self._append(bytes(self._lame.flush()))
+        last = self._append(self._lame.flush())
         with writing(self._path):
             self._file.seek(0)
             self._file.write(info_frame(self._walk, self._samples, self._mastering, QUALITY))
@@ -90,6 +88,7 @@ class Encoder:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self._lame.close()
         # After ``close`` there is nothing left to write; without it, nothing that is wanted.
         with suppress(OSError):
             self._file.close()
@@ -101,23 +100,10 @@ class Encoder:
         return part
 
 
-def _lame(mastering: Mastering) -> lameenc.Encoder:
+def _check(mastering: Mastering) -> None:
     if mastering.bitrate_kbps not in KBPS[1:] or mastering.rate_hz not in RATES_HZ:
         raise AudioError(
             f"MP3 at {mastering.bitrate_kbps} kbit/s and {mastering.rate_hz} Hz",
             "layer III has no such stream",
             f"bitrate-kbps may be {', '.join(map(str, KBPS[1:]))}",
         )
-    encoder = lameenc.Encoder()
-    encoder.silence()
-    encoder.set_channels(1)
-    encoder.set_in_sample_rate(mastering.rate_hz)
-    # LAME would choose a lower one below 64 kbit/s.
-    encoder.set_out_sample_rate(mastering.rate_hz)
-    if mastering.vbr_quality is None:
-        encoder.set_bit_rate(mastering.bitrate_kbps)
-    else:
-        encoder.set_vbr(lameenc.VBR_MTRH)
-        encoder.set_vbr_quality(mastering.vbr_quality)
-    encoder.set_quality(QUALITY)
-    return encoder

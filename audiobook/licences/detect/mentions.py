@@ -157,7 +157,7 @@ def _read_terms(text: str, start: int) -> tuple[int, Licence]:
 
 
 def _first(
-    patterns: Mapping[str, re.Pattern[str]], text: str, position: int
+    patterns: Mapping[str, re.Pattern[str] | vocabulary.Expression], text: str, position: int
 ) -> tuple[str, int] | None:
     """The key of the first pattern that matches at a position, and where its match ends."""
     for key, pattern in patterns.items():
