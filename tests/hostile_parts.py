@@ -119,7 +119,9 @@ def _dealt() -> tuple[Source, ...]:
     ]
     fits = [at % 2 == 0 and not UNFIT.search("".join(row)) for at, row in enumerate(rows)]
     return tuple(
-        Source(f"{at}.{'html' if fits[at] else 'md'}", title, author, tuple(headings))
+        Source(
+            f"{at}.{'html' if fits[at] else 'md'}", title, author, tuple(map(_in_file, headings))
+        )
         for at, (title, author, *headings) in enumerate(rows)
     )
 
@@ -130,7 +132,8 @@ SOURCES = _dealt()
 def as_text(text: str) -> str:
     """A text without what no reader sees: one line, composed, printable."""
     kept = (
-        c if unicodedata.category(c) not in {"Cc", "Cs", "Cn"} else " " * c.isspace() for c in text
+        c if (kind := unicodedata.category(c)) not in {"Cc", "Cs", "Cn"} else " " * (kind == "Cc")
+        for c in text
     )
     plain = re.sub("[\u202a-\u202e\ufffd]", "", "".join(kept))
     return " ".join(unicodedata.normalize("NFC", plain).split())

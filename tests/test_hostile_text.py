@@ -151,7 +151,7 @@ def test_no_text_steers_the_terminal(room: Room, monkeypatch):
         for arguments in (command.split(), [*command.split(), "--json"]):
             told[" ".join(arguments)] = CliRunner().invoke(main, arguments).output
     for command, said in told.items():
-        assert said, command
+        assert said or command == "check --json", command  # which has no fault to tell
         assert not (found := STEERING.search(said)), f"{command}: {found}"
     titles = {as_text(json.loads(line)["title"]) for line in told["list --json"].splitlines()}
     assert titles == {as_text(source.title) for source in SOURCES}

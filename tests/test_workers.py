@@ -108,11 +108,11 @@ def test_a_process_that_dies_between_jobs_is_replaced():
 
 @dataclass(frozen=True)
 class Errand:
-    """Sleeps; nobody waits longer than a second for it."""
+    """Sleeps; nobody waits long for it, but for the libraries that a busy machine loads."""
 
     number: int
     seconds: float
-    patience_seconds: float = 1
+    patience_seconds: float = 5
 
     def lost(self, problem):
         return self.number, problem
@@ -127,7 +127,7 @@ def test_a_job_that_hangs_is_ended_twice_and_costs_no_other():
     errands = [Errand(number, 600 if number == 2 else 0) for number in range(6)]
     with processes(2) as spread:
         results = dict(spread(sleep, errands))
-    assert results.pop(2) == "took longer than 1 s, twice over"
+    assert results.pop(2) == "took longer than 5 s, twice over"
     assert results == dict.fromkeys([0, 1, 3, 4, 5], "slept")
 
 
@@ -260,7 +260,7 @@ def test_news_do_not_lengthen_anyone_s_patience():
     with processes(2) as spread:
         list(spread(square, range(8)))  # both are started: that takes patience, too
         (result,) = spread(tell_and_hang, [Errand(7, 0)])
-    assert result == (7, "took longer than 1 s, twice over")
+    assert result == (7, "took longer than 5 s, twice over")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no signal that kills one process only")

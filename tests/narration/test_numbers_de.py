@@ -1,5 +1,3 @@
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -114,14 +112,7 @@ def test_a_date_that_is_none_is_said_as_numbers(day):
 @pytest.mark.parametrize(
     "piece", ["7", "(", "000.", "000,", "1-", "1. ", "am 3. ", "1 große ", "XIV. ", "8- bis ", "/"]
 )
-def test_time_grows_with_the_line(piece):
-    """Twice the line must not take much more than twice the time."""
-
-    def seconds(length):
-        start = time.perf_counter()
-        assert normalise((piece * length)[:length], "de")
-        return time.perf_counter() - start
-
-    seconds(1000)
-    short = min(seconds(5000) for _ in range(3))
-    assert seconds(40_000) < 30 * short
+@pytest.mark.timeout(60)
+def test_a_line_without_end_is_read_at_once(piece):
+    """Rules that try each place again and again would take minutes."""
+    assert normalise((piece * 40_000)[:40_000], "de")
