@@ -104,6 +104,101 @@ def test_another_licence_in_the_manifest_is_said(far):
     )
 
 
+UNTRUE = {
+    "authors": (
+        {"authors": ["Mallory"]},
+        {
+            "tags": "its tags are by “Ada Marsh”, the manifest by “Mallory”",
+            "manifest": "its notice does not name its authors, “Mallory”",
+        },
+    ),
+    "a file as source": (
+        {"source": "mallory.md"},
+        {"manifest": "its notice does not name its source, “mallory.md”"},
+    ),
+    "an address as source": (
+        {"source": "https://example.net/"},
+        {"tags": "its tags have no address as its source, the manifest “https://example.net/”"},
+    ),
+    "holder": (
+        {"licence": {"holder": "Mallory"}},
+        {"tags": "4.0/”, the holder “Mallory” not", "manifest": "name its holder, “Mallory”"},
+    ),
+    "licence's name": (
+        {"licence": {"name": "All mine"}},
+        {"manifest": "its notice does not name its licence, “All mine”"},
+    ),
+    "language": (
+        {"language": "de-AT"},
+        {"tags": "its tags have the language “eng”, the manifest “de-AT”"},
+    ),
+    "an invisible letter in the title": (
+        {"title": "E\u200bbb"},
+        {"tags": "its tags have the title “Ebb”, the manifest “E\u200bbb”"},
+    ),
+    "size": ({"mp3": {"bytes": 7}}, {"file": "bytes, and the manifest says 7"}),
+}
+
+
+@pytest.mark.parametrize(("keys", "said"), UNTRUE.values(), ids=UNTRUE)
+def test_a_manifest_that_credits_others_than_the_mp3_is_caught(far, keys, said):
+    path = of(far, "ebb-????????.json")
+    tree = json.loads(path.read_bytes())
+    for key, value in keys.items():
+        edit(path, **{key: {**tree[key], **value} if isinstance(value, dict) else value})
+    told = failures(verify(of(far, "ebb-*.mp3")))
+    assert set(said) <= set(told)
+    for subject, words in said.items():
+        assert words in told[subject]
+
+
+def changed(tree, **keys):
+    """The utterances, the first that has a place in the text with other keys."""
+    utterances = tree["utterances"]
+    placed = next(said for said in utterances if said["start"] is not None)
+    return {"utterances": [{**said, **keys} if said is placed else said for said in utterances]}
+
+
+def left_out(tree, start, end):
+    return {"omissions": [*tree["omissions"], {"start": start, "end": end, "reason": ""}]}
+
+
+IMPOSSIBLE = {
+    "nothing said": (
+        lambda tree: changed(tree, spoken=" "),
+        "says nothing",
+    ),
+    "said twice": (
+        lambda tree: changed(tree, end=len(tree["text"])),
+        "“It cost $3.5M (gross) on 2 May 1998.”, are said twice",
+    ),
+    "said and left out": (
+        lambda tree: left_out(tree, 0, len("The Ebb comes  & goes.")),
+        "“The Ebb comes & goes.”, are both said and listed as left out",
+    ),
+    "left out across two": (
+        lambda tree: left_out(tree, 4, len("The Ebb comes  & goes. It")),
+        "“Ebb comes & goes. It”, are both said and listed as left out",
+    ),
+    "nothing of the text": (
+        lambda tree: changed(tree, end=0),
+        "characters 0 to 0 are not in its text",
+    ),
+    "words of another": (
+        lambda tree: changed(tree, words=[[0, 99, 300, 400]]),
+        "times words that are not its own",
+    ),
+}
+
+
+@pytest.mark.parametrize(("edited", "said"), IMPOSSIBLE.values(), ids=IMPOSSIBLE)
+def test_what_no_script_can_be_is_said(far, edited, said):
+    """The laws that every script is held to when it is written, held against a stranger's."""
+    path = of(far, "ebb-????????.json")
+    edit(path, **edited(json.loads(path.read_bytes())))
+    assert said in failures(verify(of(far, "ebb-*.mp3")))["manifest"]
+
+
 def test_a_sentence_that_is_not_said_is_shown(far):
     path = of(far, "ebb-????????.json")
     utterances = json.loads(path.read_bytes())["utterances"]
@@ -154,7 +249,7 @@ def test_what_is_no_manifest_gives_one_line(far, data):
     done = CliRunner().invoke(command, [str(of(far, "ebb-*.mp3"))])
     assert (done.exit_code, done.stderr) == (1, "")
     first, last = done.stdout.splitlines()
-    assert first.startswith("FAILED    manifest: is no manifest of an edition: ")
+    assert first.startswith(f"FAILED    manifest: {path.name} is no manifest of an edition: ")
     assert last.endswith(": NOT verified: 1 of 1 failed")
 
 
@@ -195,6 +290,37 @@ def test_what_is_no_mp3_and_no_text_is_an_error_of_its_own(far):
         verify(path)
 
 
+def test_no_file_holds_it_up(far):
+    """A device or a pipe that never ends in a file's place; a manifest that is not there."""
+    mp3, manifest = of(far, "ebb-*.mp3"), of(far, "ebb-????????.json")
+    done = audiobook(far, "verify", mp3.name, "--manifest", "/dev/zero")
+    assert done.returncode == 1
+    assert "zero is no manifest of an edition: it is no regular file\n" in done.stdout
+    done = audiobook(far, "verify", "/dev/zero")
+    assert (done.returncode, done.stderr) == (
+        7,
+        "audiobook: /dev/zero: is no regular file; name the MP3 of an edition\n",
+    )
+    manifest.unlink()
+    os.mkfifo(manifest)
+    done = audiobook(far, "verify", mp3.name)
+    assert (
+        f"manifest: {manifest.name} is no manifest of an edition: it is no regular" in done.stdout
+    )
+    manifest.unlink()
+    done = audiobook(far, "verify", mp3.name)
+    told = f"there is none at {manifest.name}: put it there, or name it with --manifest"
+    assert done.stdout.splitlines()[0] == f"FAILED    manifest: {told}"
+
+
+def test_a_manifest_in_the_place_of_the_mp3_is_no_mp3(far):
+    name = of(far, "ebb-????????.json").name
+    done = audiobook(far, "verify", name)
+    assert done.returncode == AudioError.exit_status
+    assert done.stderr.startswith(f"audiobook: {name}: is no MP3: ")
+    assert done.stderr.endswith("; name the MP3 of an edition\n")
+
+
 def test_the_command_prints_what_holds_and_who_speaks(far):
     name = of(far, "ebb-*.mp3").name
     done = audiobook(far, "verify", name, "--text", "ebb.md")
@@ -210,11 +336,12 @@ def test_the_command_prints_what_holds_and_who_speaks(far):
 
 
 def audiobook(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
+    return subprocess.run(  # in a minute at most: what hangs has failed
         [sys.executable, "-m", "audiobook", *arguments],
         cwd=folder,
         env={**os.environ, "PYTHONUTF8": "1"},
         capture_output=True,
         encoding="utf-8",
         check=False,
+        timeout=60,
     )

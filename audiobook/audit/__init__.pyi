@@ -1,4 +1,7 @@
+from .attribution import uncredited as uncredited
+from .bounded import read_bounded as read_bounded
 from .coherence import contradictions as contradictions
+from .credentials import faults_of_credentials as faults_of_credentials
 from .faults import Fault as Fault
 from .faults import Mend as Mend
 from .faults import quoted as quoted

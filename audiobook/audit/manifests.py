@@ -7,11 +7,9 @@ from pathlib import Path
 
 import msgspec
 
+from audiobook.audit.bounded import read_bounded
 from audiobook.errors import CatalogueError
 from audiobook.model import Chapter, Contour, Licence, Omission
-
-LARGEST_BYTES = 200_000_000
-"""A hundred hours of speech, every word with its time, come to less than half of it."""
 
 TimedWord = tuple[int, int, int, int]
 _NO_CONTOUR = Contour(step_ms=0)
@@ -100,9 +98,7 @@ def read_manifest(path: Path) -> Manifest:
     large, or something else.
     """
     try:
-        if path.stat().st_size > LARGEST_BYTES:
-            raise _no_manifest(path, f"it is larger than {LARGEST_BYTES // 1_000_000} MB")
-        return msgspec.json.decode(path.read_bytes(), type=Manifest)
+        return msgspec.json.decode(read_bounded(path), type=Manifest)
     except OSError as error:
         raise _no_manifest(path, error.strerror or str(error)) from error
     except RecursionError as error:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from audiobook.audit.attribution import faults_of_attribution
 from audiobook.audit.faults import quoted
 from audiobook.audit.manifests import Manifest
-from audiobook.audit.transcripts import visible
+from audiobook.audit.transcripts import without_controls
 from audiobook.model import Loudness, Tags
 
 LOUDNESS_TOLERANCE_LU = 0.1
@@ -27,13 +28,14 @@ def faults_of_tags(tags: Tags, manifest: Manifest) -> Iterator[str]:
         ("voice", tags.voices, ", ".join(manifest.voices)),
     )
     for what, found, expected in told:
-        if visible(found) != visible(expected):
+        if without_controls(found) != without_controls(expected):
             yield f"its tags have the {what} {quoted(found)}, the manifest {quoted(expected)}"
-    if licence.url and unquote(tags.licence_url) != unquote(visible(licence.url)):
+    if licence.url and unquote(tags.licence_url) != unquote(without_controls(licence.url)):
         yield f"its tags link the licence at {quoted(tags.licence_url)}, the manifest {licence.url}"
-    ours = [(visible(c.title), c.start_ms, c.end_ms) for c in manifest.chapters]
-    if [(visible(c.title), c.start_ms, c.end_ms) for c in tags.chapters] != ours:
+    ours = [(without_controls(c.title), c.start_ms, c.end_ms) for c in manifest.chapters]
+    if [(without_controls(c.title), c.start_ms, c.end_ms) for c in tags.chapters] != ours:
         yield "its tags have other chapters than the manifest"
+    yield from faults_of_attribution(tags, manifest)
     if abs(tags.duration_ms - manifest.duration_ms) > _DURATION_TOLERANCE_MS:
         yield f"it lasts {tags.duration_ms} ms, and the manifest says {manifest.duration_ms}"
     if abs(tags.bitrate_kbps - manifest.mp3.bitrate_kbps) > _BITRATE_TOLERANCE_KBPS:

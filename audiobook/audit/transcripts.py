@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from audiobook.audit.manifests import Manifest
 _SLACK_MS = 100
 _TIMES = re.compile(r"(\d+):(\d\d):(\d\d)[.,](\d{3}) --> (\d+):(\d\d):(\d\d)[.,](\d{3})")
 _VOICE_SPAN = re.compile(r"<[^>]*>")
+_UNFIT = ("Cc", "Cs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +54,17 @@ def faults_of_chapters(data: bytes, manifest: Manifest) -> Iterator[str]:
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         yield f"is no chapters file: {error!r}"
         return
-    ours = [(c.start_ms, c.end_ms, visible(c.title)) for c in manifest.chapters]
-    if [(start, end, visible(str(title))) for start, end, title in listed] != ours:
+    ours = [(c.start_ms, c.end_ms, without_controls(c.title)) for c in manifest.chapters]
+    if [(start, end, without_controls(str(title))) for start, end, title in listed] != ours:
         yield "its chapters are not the manifest's"
 
 
-def visible(text: str) -> str:
-    """A text without controls, which files in some formats can't hold."""
-    return "".join(filter(str.isprintable, text))
+def without_controls(text: str) -> str:
+    """A text without controls and halves of surrogate pairs, which some formats can't hold.
+
+    What is merely invisible stays: with a zero-width space, a title is another one.
+    """
+    return "".join(c for c in text if unicodedata.category(c) not in _UNFIT)
 
 
 def _faults(

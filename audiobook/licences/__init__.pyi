@@ -1,4 +1,5 @@
 from .clear import clear as clear
+from .demands import owed as owed
 from .find import check_stated as check_stated
 from .find import find as find
 from .find import state as state

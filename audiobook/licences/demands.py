@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.resources import files
 
-from audiobook.licences.known import Terms
+from audiobook.licences.known import Terms, terms_of
+from audiobook.model import Licence
 
 _TABLE = tomllib.loads(files(__package__).joinpath("demands.toml").read_text("utf-8"))
 
@@ -47,6 +48,12 @@ DEMANDS = {
 def demands_of(terms: Terms) -> Demands:
     """What a licence of those terms asks.  Raises KeyError for terms that nobody can know."""
     return DEMANDS[terms.family]
+
+
+def owed(licence: Licence) -> frozenset[str]:
+    """Elements that the notice under a licence must hold; none where nobody can know."""
+    demands = DEMANDS.get(terms_of(licence).family)
+    return demands.attribution if demands else frozenset()
 
 
 def elements_of(families: Iterable[Terms]) -> frozenset[str]:

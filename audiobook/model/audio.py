@@ -131,7 +131,15 @@ class Tags:
     """What an MP3 says of itself; empty where it says nothing."""
 
     title: str
+    artist: str
+    """The authors with commas between; where none are known, the rights holder or the source."""
     album: str
+    language: str
+    """ISO 639-2's three letters; ``und`` where it has none."""
+    source: str
+    """The article's address, in ASCII; empty where it has none."""
+    copyright: str
+    """Year, rights holder, and the licence's address or name."""
     licence_id: str
     licence_url: str
     """In ASCII, as tags have addresses."""

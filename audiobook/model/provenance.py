@@ -41,6 +41,10 @@ class Credentials:
     """The article's text, by its hash (RFC 6920)."""
     licence: str
     """The licence's address, or its name where it has none."""
+    licence_name: str = ""
+    authors: tuple[str, ...] = ()
+    language: str = ""
+    notice: str = ""
     problems: tuple[str, ...] = ()
     """C2PA's codes for what does not hold."""
 

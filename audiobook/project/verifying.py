@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from audiobook import articles, audio, audit, provenance
+from audiobook import articles, audio, audit, licences
 from audiobook.audit import Manifest
-from audiobook.errors import AudiobookError, AudioError, CatalogueError, ConfigError, SourceError
-from audiobook.model import Credentials, Tags, Validity
+from audiobook.errors import AudiobookError, AudioError, CatalogueError, SourceError
+from audiobook.model import Tags
 from audiobook.project.inspection import COMPANION_CHECKS
 from audiobook.project.rebuilding import sha256_of
+from audiobook.project.vouching import judged, read_anchors
 
 _REVISION = re.compile(r"\.r\d+$")
 
@@ -54,26 +55,45 @@ def verify(
     MP3's Content Credentials; with them, they must.  Raises AudioError if the MP3 can't be read,
     SourceError if the text or the anchors can't.
     """
+    trusted = read_anchors(anchors) if anchors else None
+    tags = _tags_of(mp3)
     path = manifest_path or mp3.with_name(f"{_stem(mp3)}.json")
+    if not path.exists():
+        told = f"there is none at {path}: put it there, or name it with --manifest"
+        return Verification(mp3, path, (Point("manifest", False, told),))
     try:
         manifest = audit.read_manifest(path)
     except CatalogueError as error:
-        return Verification(mp3, path, (Point("manifest", False, error.problem),))
-    points = [*_of_file(mp3, path, manifest), *_of_manifest(manifest), *_beside(mp3, manifest)]
-    points += _of_credentials(mp3, manifest, _pem(anchors))
+        told = f"{path.name} {error.problem}"
+        return Verification(mp3, path, (Point("manifest", False, told),))
+    points = [*_of_file(mp3, tags, path, manifest), *_of_manifest(manifest)]
+    points += _beside(mp3, manifest)
+    points += _of_credentials(mp3, tags, manifest, trusted)
     if text:
         points.append(_of_text(text, manifest))
     return Verification(mp3, path, tuple(points), manifest)
 
 
-def _of_file(mp3: Path, path: Path, manifest: Manifest) -> Iterator[Point]:
+def _tags_of(mp3: Path) -> Tags:
+    remedy = "name the MP3 of an edition"
+    if mp3.exists() and not mp3.is_file():
+        raise AudioError(str(mp3), "is no regular file", remedy)
     try:
-        digest = sha256_of(mp3)
-        tags = audio.read_tags(mp3)
+        return audio.read_tags(mp3)
+    except AudioError as error:
+        raise AudioError(str(mp3), error.problem, remedy) from error
+
+
+def _of_file(mp3: Path, tags: Tags, path: Path, manifest: Manifest) -> Iterator[Point]:
+    try:
+        digest, size_bytes = sha256_of(mp3), mp3.stat().st_size
     except OSError as error:
         raise AudioError(str(mp3), f"can't be read: {error.strerror}", "name an MP3") from error
     faults = list(audit.faults_of_tags(tags, manifest))
-    if digest == manifest.mp3.sha256.lower():
+    if digest == manifest.mp3.sha256.lower() and size_bytes != manifest.mp3.bytes:
+        told = f"has {size_bytes} bytes, and the manifest says {manifest.mp3.bytes}"
+        yield Point("file", False, told)
+    elif digest == manifest.mp3.sha256.lower():
         told = f"is the one that {path.name} describes (SHA-256 {digest})"
         yield Point("file", True, told)
     else:
@@ -92,7 +112,9 @@ def _of_manifest(manifest: Manifest) -> Iterator[Point]:
     said, left = len(manifest.utterances), len(manifest.omissions)
     told = f"{said} utterances and {left} {'omission' if left == 1 else 'omissions'}"
     well = f"agrees with itself: its text is covered by {told}"
-    yield _point("manifest", well, audit.contradictions(manifest))
+    owed = licences.owed(manifest.licence)
+    faults = (*audit.contradictions(manifest), *audit.uncredited(manifest, owed))
+    yield _point("manifest", well, faults)
 
 
 def _beside(mp3: Path, manifest: Manifest) -> Iterator[Point]:
@@ -100,48 +122,23 @@ def _beside(mp3: Path, manifest: Manifest) -> Iterator[Point]:
     for suffix, faults_of in COMPANION_CHECKS.items():
         beside = mp3.with_name(f"{_stem(mp3)}{suffix}")
         if beside.is_file():
-            faults = faults_of(beside.read_bytes(), manifest)
+            try:
+                faults = list(faults_of(audit.read_bounded(beside), manifest))
+            except OSError as error:
+                faults = [f"can't be read: {error.strerror}"]
             yield _point(beside.name, "says what the manifest says", faults)
 
 
-def _of_credentials(mp3: Path, manifest: Manifest, anchors: str) -> Iterator[Point]:
+def _of_credentials(
+    mp3: Path, tags: Tags, manifest: Manifest, anchors: str | None
+) -> Iterator[Point]:
     """Whether the Content Credentials hold, if there are any and the library is here."""
-    subject = "credentials"
-    if not audio.read_tags(mp3).has_credentials:
-        if anchors:
-            yield Point(subject, False, "there are none, so nobody who is trusted signed this file")
-        return
-    try:
-        found = provenance.read_credentials(mp3, anchors)
-    except ConfigError as error:
-        yield Point(subject, not anchors, f"were not looked at: {error}")
-        return
-    except AudioError as error:
-        yield Point(subject, False, error.problem)
-        return
-    if found is not None:
-        holds = found.validity is Validity.TRUSTED or (
-            found.validity is Validity.VALID and not anchors
-        )
-        is_of_text = manifest.text_sha256.lower() in found.text
-        yield Point(subject, holds and is_of_text, _told_of(found, is_of_text))
-
-
-def _told_of(found: Credentials, is_of_text: bool) -> str:
-    if found.validity is Validity.INVALID:
-        return f"do not hold: {', '.join(found.problems)}"
-    if not is_of_text:
-        return f"hold, signed by {found.signer}, but are of another text"
-    vouched = {Validity.TRUSTED: "which is trusted", Validity.VALID: "which nobody vouches for"}
-    return f"hold, signed by {found.signer}, {vouched[found.validity]}"
-
-
-def _pem(anchors: Path | None) -> str:
-    try:
-        return anchors.read_text("ascii") if anchors else ""
-    except (OSError, UnicodeDecodeError) as error:
-        remedy = "name a file of certificates as PEM"
-        raise SourceError(str(anchors), "can't be read as PEM", remedy) from error
+    found = judged(mp3, manifest, anchors) if tags.has_credentials else None
+    if found:
+        yield Point("credentials", *found)
+    elif anchors is not None:
+        told = "there are none, so nobody who is trusted signed this file"
+        yield Point("credentials", False, told)
 
 
 def _of_text(path: Path, manifest: Manifest) -> Point:
@@ -165,7 +162,7 @@ def _texts_in(path: Path) -> Iterator[str]:
     except SourceError as error:
         failures.append(error)
     try:
-        yield path.read_text("utf-8")
+        yield audit.read_bounded(path).decode()
     except (OSError, UnicodeDecodeError):
         if failures and not read:
             raise failures[0] from None

@@ -58,5 +58,14 @@ def _credentials(report: Report) -> Credentials:
         source=article.address,
         text=article.instance_id,
         licence=metadata.web_statement or metadata.usage_terms,
+        licence_name=metadata.usage_terms,
+        authors=_each(metadata.creator),
+        language=", ".join(_each(metadata.language)),
+        notice=metadata.rights,
         problems=tuple(code for code in failures if code != _UNTRUSTED),
     )
+
+
+def _each(stated: list[str] | str) -> tuple[str, ...]:
+    """The values of a property that others may write as one."""
+    return tuple(filter(None, [stated] if isinstance(stated, str) else stated))

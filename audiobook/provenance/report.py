@@ -31,6 +31,9 @@ class Metadata(msgspec.Struct):
 
     web_statement: str = msgspec.field(default="", name="xmpRights:WebStatement")
     usage_terms: str = msgspec.field(default="", name="xmpRights:UsageTerms")
+    rights: str = msgspec.field(default="", name="dc:rights")
+    creator: list[str] | str = msgspec.field(default="", name="dc:creator")
+    language: list[str] | str = msgspec.field(default="", name="dc:language")
 
 
 class Ingredient(msgspec.Struct):

@@ -22,7 +22,7 @@ from mutagen.mp3 import MP3
 from PIL import Image
 
 from audiobook.config import settings_from
-from audiobook.errors import AudioError, ConfigError
+from audiobook.errors import AudioError, ConfigError, SourceError
 from audiobook.model import (
     Article,
     Cast,
@@ -54,6 +54,7 @@ The water rises twice a day.
 
 It depends on the moon.
 """
+_KEY = identity().key
 SETTINGS = '[narrator]\nengine = "tone"\n[cover]\nimage = "cover.png"\n'
 SIGNED = f'{SETTINGS}[provenance]\ncertificate = "chain.pem"\n'
 
@@ -152,6 +153,49 @@ def test_verify_tells_who_signed_and_whether_it_holds(made, signer, tmp_path):
     tags.save()
     assert said(verify(mp3)) is None
     assert said(verify(mp3, anchors=anchors)).startswith("there are none")
+
+
+UNTRUE = {
+    "title": "Tide",
+    "authors": ["Mallory"],
+    "language": "en-GB",
+    "source": "https://example.org/mallory",
+    "licence": {"name": "All mine"},
+    "notice": "All mine",
+}
+
+
+@pytest.mark.parametrize(("key", "value"), UNTRUE.items(), ids=UNTRUE)
+def test_a_signature_vouches_only_for_what_was_signed(made, signer, tmp_path, key, value):
+    for path in made.glob("media/*"):
+        shutil.copy(path, tmp_path)
+    mp3 = mp3_of(made)
+    anchors, path = tmp_path / "root.pem", tmp_path / mp3.with_suffix(".json").name
+    anchors.write_text(signer.root)
+    tree = json.loads(path.read_bytes())
+    changed = {**tree[key], **value} if isinstance(value, dict) else value
+    path.write_text(json.dumps({**tree, key: changed}))
+    found = verify(tmp_path / mp3.name, anchors=anchors)
+    assert not found.holds
+    assert said(found).startswith(f"hold, but {NAME} signed it for the {key}")
+
+
+@pytest.mark.parametrize(
+    ("data", "problem"),
+    [
+        (b"", "holds no certificate"),
+        (b"\n", "holds no certificate"),
+        (_KEY, "holds no certificate"),
+        (b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n", "that is damaged"),
+        (b"\xff", "can't be read as PEM"),
+    ],
+    ids=["empty", "blank", "a key", "damaged", "no text"],
+)
+def test_who_is_trusted_must_be_named(made, tmp_path, data, problem):
+    """Else a file that came out empty would make the demand for a signer vanish."""
+    (tmp_path / "root.pem").write_bytes(data)
+    with pytest.raises(SourceError, match=problem):
+        verify(mp3_of(made), anchors=tmp_path / "root.pem")
 
 
 def said(found: Verification) -> str | None:

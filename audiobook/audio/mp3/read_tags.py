@@ -29,6 +29,10 @@ def read_tags(mp3: Path) -> Tags:
     pictures = tags.getall("APIC")
     return Tags(
         title=_text(tags, "TIT2"),
+        artist=_text(tags, "TPE1"),
+        language=_text(tags, "TLAN"),
+        source=next((frame.url for frame in tags.getall("WOAS")), ""),
+        copyright=_text(tags, "TCOP"),
         album=_text(tags, "TALB"),
         licence_id=_text(tags, "TXXX:LICENSE"),
         licence_url=next((frame.url for frame in tags.getall("WCOP")), ""),
