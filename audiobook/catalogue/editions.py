@@ -71,6 +71,15 @@ class Editions:
             self._store.one("SELECT 1 FROM editions WHERE slug = ? AND removed", slug) is not None
         )
 
+    def holds(self, slug: str) -> bool:
+        """Whether an edition of this slug is recorded, be it as one that was taken out."""
+        return self._store.one("SELECT 1 FROM editions WHERE slug = ?", slug) is not None
+
+    def slug_with(self, guid: str) -> str:
+        """The slug of the edition that has a guid, taken out or not; "" if there is none."""
+        row = self._store.one("SELECT slug FROM editions WHERE guid = ?", guid)
+        return row["slug"] if row else ""
+
     def edition(self, slug: str) -> Edition | None:
         """The edition with that slug."""
         row = self._store.one(f"{_ROW} WHERE slug = ? AND NOT removed", slug)
