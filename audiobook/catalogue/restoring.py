@@ -40,6 +40,7 @@ def restoration(
     """
     yield NEXT_CHANGE
     yield "DELETE FROM editions WHERE identity = ?", edition.identity
+    yield "DELETE FROM editions WHERE slug = ? AND removed AND files = '[]'", edition.slug
     yield (
         _ENTER,
         edition.identity,
@@ -56,7 +57,7 @@ def restoration(
 
 
 def remembrance(edition: Edition) -> Iterator[tuple[Any, ...]]:
-    """Statements that enter an edition as one that was taken out."""
+    """Statements that enter an edition as one that is lost: taken out, and without files."""
     yield NEXT_CHANGE
     yield (
         _REMEMBER,

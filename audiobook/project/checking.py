@@ -55,10 +55,10 @@ class Checking:
         Every byte of ``media/`` is read; ``deep`` decodes and measures every MP3, too, on so many
         processes.  Feeds are not held against a catalogue that lacks editions.  Raises
         CatalogueError for an unknown name, and for a catalogue that can't be read but is not
-        damaged: one of a newer version, or one that is closed to us.
+        damaged: one of a newer version, or one that is closed to us; ConfigError for a folder that
+        is no project.
         """
-        written = WrittenFeeds(self._folder, [show for show in self._shows if not show.private])
-        self._make_sure_of_project(written)
+        written = self._written_feeds()
         damage, editions = self._catalogued(names)
         if names:
             faults = [*damage, *self._of_editions(editions, deep, jobs)]
@@ -73,7 +73,8 @@ class Checking:
         if not (damage or missing) and (editions or not lost):
             faults += documents.faults()
         told = {fault.where for fault in faults}
-        others = strangers(self._catalogue, self._shows, missing, written.slugs())
+        absent = missing | {fault.slug for fault in lost}
+        others = strangers(self._catalogue, self._shows, absent)
         faults += (fault for fault in others if fault.where not in told)
         return Checked(tuple(faults), len(editions), documents.read)
 
@@ -83,6 +84,7 @@ class Checking:
         Waits for another run in this folder.  Raises what ``check`` does, CatalogueError where a
         disk takes no more, FeedError and ConfigError for a show that makes no feed.
         """
+        self._written_feeds()
         self._feeds.check()
         with self._catalogue.run():
             found = self.check(names, deep=deep, jobs=jobs)
@@ -94,9 +96,14 @@ class Checking:
                 Mending(self._catalogue, self._feeds, self._shows, covers).mend(hopes)
                 # What was hidden by a lost catalogue comes to light now.
                 found = self.check(names, deep=deep, jobs=jobs)
-        lost = {f: None for f in seen if f.mend is Mend.EPISODES}
+        told = {(fault.where, fault.problem) for fault in found.faults}
+        lost = {
+            f: None for f in seen if f.mend is Mend.EPISODES and (f.where, f.problem) not in told
+        }
         left = lost | dict.fromkeys(found.faults)
-        return replace(found, faults=tuple(left), mended=tuple(f for f in seen if f not in left))
+        told |= {(fault.where, fault.problem) for fault in lost}
+        mended = tuple(f for f in seen if (f.where, f.problem) not in told)
+        return replace(found, faults=tuple(left), mended=mended)
 
     def _catalogued(self, names: Sequence[str]) -> tuple[list[Fault], tuple[Edition, ...]]:
         """What is wrong with the catalogue itself, and the editions it holds."""
@@ -123,11 +130,15 @@ class Checking:
         order = {edition.slug: place for place, edition in enumerate(editions)}
         yield from sorted(found, key=lambda fault: order[fault.slug])
 
-    def _make_sure_of_project(self, written: WrittenFeeds) -> None:
-        """Raise ConfigError for a folder that is no project, or one that lost its settings."""
+    def _written_feeds(self) -> WrittenFeeds:
+        """What lies in ``feeds/``.
+
+        Raises ConfigError for a folder that is no project, or one that lost its settings.
+        """
+        written = WrittenFeeds(self._folder, [show for show in self._shows if not show.private])
         where = self._folder / FILE_NAME
         if where.is_file():
-            return
+            return written
         shows = [listings[0].title for listings in written.listings.values() if listings]
         others = set(shows) - {show.title for show in self._shows}
         if others:
@@ -137,6 +148,7 @@ class Checking:
         if not is_one:
             remedy = "go to the folder of one, or begin one: audiobook init"
             raise ConfigError(str(self._folder), "is no project", remedy)
+        return written
 
     def _unknown(
         self, editions: Sequence[Edition], damage: Sequence[Fault], written: WrittenFeeds

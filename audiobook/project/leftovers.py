@@ -35,14 +35,12 @@ def strangers(
     catalogue: Catalogue,
     shows: Collection[Show],
     missing: Collection[str],
-    listed: Collection[str] = (),
 ) -> Iterator[Fault]:
     """Files in ``media/`` and ``feeds/`` that belong to no edition and no show.
 
     ``missing`` are slugs of editions that the catalogue lacks: their files are none of these, and
-    neither is what lies in ``feeds/`` then, for archives are known by their episodes.
-    ``listed`` are slugs that feeds tell of, whose files nobody is told to delete.  Nothing here
-    ever deletes a file.
+    neither is what lies in ``feeds/`` then, for archives are known by their episodes.  Nothing
+    here ever deletes a file.
     """
     folder = catalogue.folder
     try:
@@ -54,7 +52,7 @@ def strangers(
         if path.name in own or _is_of(path.name, missing):
             continue
         slug = path.name.partition(".")[0]
-        if slug in listed or catalogue.removed(slug):
+        if catalogue.holds(slug) and not catalogue.removed(slug):
             where = path.relative_to(folder).as_posix()
             remedy = "keep it, and make the edition again"
             yield Fault(where, "is of an edition whose manifest is lost", remedy)

@@ -64,15 +64,6 @@ class WrittenFeeds:
             if any(episode.slug == slug for episode in episodes)
         }
 
-    def slugs(self) -> set[str]:
-        """Those of all the editions that they tell of."""
-        return {
-            episode.slug
-            for documents in self.listings.values()
-            for listing in documents.values()
-            for episode in listing.episodes
-        }
-
     def fixed_guid(self, show: Show, local_address: str) -> str | None:
         """The podcast:guid of a show that was fixed for life, as its feed tells it."""
         listing = self.listings[show.name].get(0)
