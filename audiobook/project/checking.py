@@ -22,6 +22,8 @@ from audiobook.project.restoring import Found, WrittenFeeds, copies, found_in, m
 from audiobook.workers import processes
 
 _BY_REPAIR = "audiobook check --repair"
+_ROUNDS = 3
+"""A repaired catalogue shows what its files lack, and those what its feeds do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +91,14 @@ class Checking:
         with self._catalogue.run():
             found = self.check(names, deep=deep, jobs=jobs)
             seen: dict[Fault, None] = {}
-            while hopes := [f for f in found.faults if f.mend and f not in seen]:
+            for _ in range(_ROUNDS):
+                hopes = [fault for fault in found.faults if fault.mend and fault not in seen]
+                if not hopes:
+                    break
                 seen |= dict.fromkeys(found.faults)
                 image = self._settings.cover.image
                 covers = (audio.own_cover(self._folder / image, "[cover] image"),) if image else ()
                 Mending(self._catalogue, self._feeds, self._shows, covers).mend(hopes)
-                # What was hidden by a lost catalogue comes to light now.
                 found = self.check(names, deep=deep, jobs=jobs)
         told = {(fault.where, fault.problem) for fault in found.faults}
         lost = {
