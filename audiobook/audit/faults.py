@@ -11,6 +11,7 @@ class Mend(StrEnum):
 
     CATALOGUE = "make the catalogue anew from manifests"
     ENTRIES = "enter editions from their manifests"
+    EPISODES = "keep guid and date of an edition that only a feed tells of"
     TAGS = "tag an MP3 anew, if nothing but its tags was changed"
     COMPANIONS = "write the files beside an MP3 anew"
     FEEDS = "rebuild the feeds"

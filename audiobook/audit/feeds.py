@@ -64,6 +64,7 @@ class ListedEpisode:
 class Listing:
     """A document of a feed."""
 
+    title: str
     guid: str
     """podcast:guid, of the show."""
     address: str
@@ -84,6 +85,7 @@ def read_feed(data: bytes) -> Listing | None:
     if channel is None:
         return None
     return Listing(
+        title=_one(channel, "title"),
         guid=_one(channel, "podcast:guid"),
         address=_one(channel, "atom:link[@rel='self']/@href"),
         older=_one(channel, "atom:link[@rel='prev-archive']/@href"),

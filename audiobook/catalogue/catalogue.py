@@ -22,7 +22,7 @@ from audiobook.catalogue.episodes import NEXT_CHANGE, departure, enrolment
 from audiobook.catalogue.lock import one_run, one_writer
 from audiobook.catalogue.manifests import Manifests
 from audiobook.catalogue.media import Media, MediaFile
-from audiobook.catalogue.restoring import DROP_DANGLING, restoration
+from audiobook.catalogue.restoring import DROP_DANGLING, remembrance, restoration
 from audiobook.catalogue.seen import Sightings, unsettled
 from audiobook.catalogue.shows import ShowRecords
 from audiobook.catalogue.slug import slug_of
@@ -166,6 +166,9 @@ class Catalogue(Editions):
         row = self._row(edition.identity)
         if row is None:
             self._claim(edition)
+            if not self.state():
+                # Killed after the files, this is a catalogue that lacks one, and none that is lost.
+                self._store.write(NEXT_CHANGE)
         before = self._edition(row) if row is not None else None
         if before is not None:
             if before.mp3_sha256 == edition.mp3_sha256:
@@ -241,6 +244,25 @@ class Catalogue(Editions):
         values = _json(self._reinscribed(edition)), edition.identity
         self._store.write(("UPDATE editions SET files = ? WHERE identity = ?", *values))
         return edition
+
+    def remember(self, edition: Edition) -> None:
+        """Keep slug, guid and date of an edition that is lost for when it is made again.
+
+        Nothing is listed of it until then.  Raises CatalogueError if its guid is another's.
+        """
+        self._store.write(*remembrance(edition))
+
+    def rewrite(self, edition: Edition, files: Mapping[str, bytes]) -> None:
+        """Write some of the files beside an edition's MP3 anew, by suffix; the others stay.
+
+        Raises CatalogueError, DiskFull.
+        """
+        with errors_as_ours(self.media):
+            written = {file.suffix: file for file in self._files.write(edition.slug, files)}
+            known = {file.suffix: file for file in self.files_of(edition)}
+            after = self._manifests.reinscribed(edition, tuple((known | written).values()))
+        values = _json(after), edition.identity
+        self._store.write(("UPDATE editions SET files = ? WHERE identity = ?", *values))
 
     def tidy(self) -> None:
         """Clear away what writes that were killed left unfinished an hour ago or more."""

@@ -66,10 +66,18 @@ class Editions:
         return self._files_of(row) if row is not None else ()
 
     def removed(self, slug: str) -> bool:
-        """Whether an edition of this slug was taken out."""
-        return (
-            self._store.one("SELECT 1 FROM editions WHERE slug = ? AND removed", slug) is not None
-        )
+        """Whether an edition of this slug was taken out, on purpose: it is not just lost."""
+        query = "SELECT 1 FROM editions WHERE slug = ? AND removed AND files <> '[]'"
+        return self._store.one(query, slug) is not None
+
+    def holds(self, slug: str) -> bool:
+        """Whether an edition of this slug is recorded, be it as taken out or lost."""
+        return self._store.one("SELECT 1 FROM editions WHERE slug = ?", slug) is not None
+
+    def slug_with(self, guid: str) -> str:
+        """The slug of the edition that has a guid, taken out or not; "" if there is none."""
+        row = self._store.one("SELECT slug FROM editions WHERE guid = ?", guid)
+        return row["slug"] if row else ""
 
     def edition(self, slug: str) -> Edition | None:
         """The edition with that slug."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -20,11 +21,21 @@ from audiobook.model import Chapter, Edition, Licence
 _OPENING = '{\n "edition": '
 _PLACEHOLDER = "sha256:"
 _SHORT_DIGITS = 8
+_ENCLOSURE = re.compile(r"(?:\.r[1-9]\d{0,5})?\.mp3")
+_DIGEST = re.compile(r"[0-9a-f]{8}|[0-9a-f]{64}")
+_HIGHEST_NUMBER = 1_000_000
+
+COMPANIONS = (".jpg", ".vtt", ".srt", ".transcript.json", ".chapters.json", ".svg")
+"""The suffixes of all that lies beside an MP3 and its manifest."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An edition's place among the others, and what subscribers were told beside the manifest."""
+    """An edition's place among the others, and what subscribers were told beside the manifest.
+
+    Manifests may be strangers': what is no such entry, the names of files above all, raises
+    ValueError.
+    """
 
     identity_sha256: str
     """Of the article's identity; where an older manifest has none, the digits that end its slug."""
@@ -43,6 +54,20 @@ class Entry:
     number: int | None = None
     companions: Mapping[str, str] = field(default_factory=dict)
     """The SHA-256 of each file beside MP3 and manifest, by suffix."""
+
+    def __post_init__(self) -> None:
+        """Raise ValueError for what no edition of ours has."""
+        for suffix in self.companions.keys() - set(COMPANIONS):
+            raise ValueError(f"{suffix!r} is no file of an edition")
+        if not _ENCLOSURE.fullmatch(self.enclosure_suffix):
+            raise ValueError(f"{self.enclosure_suffix!r} is no name of an MP3")
+        if not _DIGEST.fullmatch(self.identity_sha256):
+            raise ValueError("its identity_sha256 is no SHA-256")
+        if self.published.tzinfo is None:
+            raise ValueError("its date has no time zone")
+        for number in (*self.episodes.values(), self.revision):
+            if not 0 <= number <= _HIGHEST_NUMBER:
+                raise ValueError(f"{number} is no number of an episode or revision")
 
     def files(self, edition: Edition) -> Mapping[str, str]:
         """The SHA-256 of each file but the manifest, by suffix."""
@@ -90,9 +115,7 @@ def entry_of(edition: Edition, numbers: Mapping[str, int], companions: Mapping[s
         season=edition.season,
         number=edition.number,
         companions={
-            suffix: sha256
-            for suffix, sha256 in companions.items()
-            if suffix != ".json" and not suffix.endswith(".mp3")
+            suffix: sha256 for suffix, sha256 in companions.items() if suffix in COMPANIONS
         },
     )
 

@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from audiobook.errors import CatalogueError
 from audiobook.files import move_whole, write_whole
 
 
@@ -86,7 +87,11 @@ class Media:
                 self._path(slug, suffix).unlink()
 
     def _path(self, slug: str, suffix: str) -> Path:
-        return self.folder / f"{slug}{suffix}"
+        name = f"{slug}{suffix}"
+        if Path(name).name != name:
+            problem = "is no name of a file in media/"
+            raise CatalogueError(repr(name), problem, "audiobook check --repair")
+        return self.folder / name
 
 
 def _written(path: Path, suffix: str, data: bytes | Path) -> MediaFile:

@@ -14,6 +14,10 @@ _ENTER = """
 INSERT INTO editions (identity, slug, guid, published, fingerprint, files, edition)
 VALUES (?, ?, ?, ?, ?, ?, ?)
 """
+_REMEMBER = """
+INSERT INTO editions (identity, slug, guid, published, fingerprint, files, edition, removed)
+VALUES (?, ?, ?, ?, '', '[]', ?, 1)
+"""
 _NUMBER = f"""
 INSERT INTO episodes (show, number, identity, changed, archived)
 VALUES (?, ?, ?, {LAST_CHANGE}, ?) ON CONFLICT (show, identity) DO NOTHING
@@ -36,6 +40,7 @@ def restoration(
     """
     yield NEXT_CHANGE
     yield "DELETE FROM editions WHERE identity = ?", edition.identity
+    yield "DELETE FROM editions WHERE slug = ? AND removed AND files = '[]'", edition.slug
     yield (
         _ENTER,
         edition.identity,
@@ -49,3 +54,16 @@ def restoration(
     for show, number in numbers.items():
         yield _NUMBER, show, number, edition.identity, _LONG_AGO if show in again else None
     yield from enrolment(edition, changed=False)
+
+
+def remembrance(edition: Edition) -> Iterator[tuple[Any, ...]]:
+    """Statements that enter an edition as one that is lost: taken out, and without files."""
+    yield NEXT_CHANGE
+    yield (
+        _REMEMBER,
+        edition.identity,
+        edition.slug,
+        edition.guid,
+        edition.published.isoformat(),
+        msgspec.json.encode(edition).decode(),
+    )

@@ -66,8 +66,9 @@ def dublin_core_episode(edition: Edition) -> Iterator[Element]:
     if source := edition.source.strip():
         is_address = is_web_address(source)
         yield Element(DUBLIN_CORE, "source", as_uri(source) if is_address else source)
-    if edition.licence.url:
-        yield Element(DUBLIN_CORE_TERMS, "license", edition.licence.url)
+    address = edition.licence.url or ""
+    if is_web_address(address):
+        yield Element(DUBLIN_CORE_TERMS, "license", address)
 
 
 def credited(edition: Edition) -> tuple[str, ...]:

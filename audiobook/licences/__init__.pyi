@@ -5,5 +5,6 @@ from .find import find as find
 from .find import state as state
 from .known import licence_from_id as licence_from_id
 from .known import licence_from_url as licence_from_url
+from .markup import checked_notice_html as checked_notice_html
 from .policy import check_policy as check_policy
 from .templates import Templates as Templates

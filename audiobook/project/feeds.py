@@ -16,6 +16,7 @@ from audiobook.errors import ConfigError
 from audiobook.fingerprint import fingerprint
 from audiobook.model import Show
 from audiobook.project.documents import Documents, write_if_new
+from audiobook.project.forgotten import refuse_lost_catalogue
 
 _log = logging.getLogger(__name__)
 
@@ -86,6 +87,7 @@ class Feeds:
         What subscribers of a private show get is made when they ask: nothing of it is written here.
         Raises FeedError, CatalogueError, ConfigError.
         """
+        refuse_lost_catalogue(self._catalogue)
         if only_stale and not self._catalogue.state():
             return []  # nothing was ever made
         self.check()

@@ -17,6 +17,7 @@ from audiobook.project.batch import Batch, requests_of
 from audiobook.project.changes import Changes
 from audiobook.project.checking import Checking
 from audiobook.project.feeds import Feeds
+from audiobook.project.forgotten import refuse_lost_catalogue
 from audiobook.project.making import Maker
 from audiobook.project.options import Options
 from audiobook.project.planning import Planner, templates_of
@@ -84,8 +85,8 @@ class Project:
         Outcomes come as they are known; ``progress`` is told what goes on between.  An error of one
         article is its outcome; the others go on.  Waits for another run in this folder.  Raises
         UsageError for an unknown show, ConfigError for a policy or lexicon that can't be read or a
-        show that makes no feed: all before anything is written; CatalogueError if the other run
-        lasts too long.
+        show that makes no feed, CatalogueError for a catalogue that is lost: all before anything is
+        written; CatalogueError, too, if the other run lasts too long.
         """
         self._check(options)
         progress = progress or Progress()
@@ -266,6 +267,7 @@ class Project:
         Routing(self.settings.all_shows, options.show)
         self._check_policy()
         self.feeds.check()
+        refuse_lost_catalogue(self.catalogue)
 
     def _check_policy(self) -> None:
         for show in self.settings.all_shows:

@@ -90,12 +90,15 @@ def inspect(asked: Inspection) -> tuple[Fault, ...]:
 def _changed_files(asked: Inspection) -> Iterator[Fault]:
     known = {file.suffix: file for file in asked.files}
     twin = known.get(asked.edition.enclosure_suffix)
+    is_told = not _change(asked.path(".json"), known.get(".json"))
     for suffix in dict.fromkeys((".mp3", *asked.edition.companions, *known)):
         problem = _change(asked.path(suffix), known.get(suffix))
         if not problem:
             continue
         spare = suffix == ".mp3" and twin and not _change(asked.path(twin.suffix), twin)
-        if suffix == ".mp3" and asked.path(suffix).exists() and not spare:
+        if not is_told:  # all the rest is mended from the manifest
+            yield asked.fault(suffix, problem, asked.remake)
+        elif suffix == ".mp3" and asked.path(suffix).exists() and not spare:
             remedy = f"if only its tags were changed: audiobook check --repair; else {asked.remake}"
             yield asked.fault(suffix, problem, remedy, Mend.TAGS)
         elif suffix in _MUSTS and not spare:

@@ -32,7 +32,9 @@ def leftovers(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def strangers(
-    catalogue: Catalogue, shows: Collection[Show], missing: Collection[str]
+    catalogue: Catalogue,
+    shows: Collection[Show],
+    missing: Collection[str],
 ) -> Iterator[Fault]:
     """Files in ``media/`` and ``feeds/`` that belong to no edition and no show.
 
@@ -47,7 +49,14 @@ def strangers(
         return
     forsaken = catalogue.episodes.shows() - {show.name for show in shows}
     for path in _files_in(catalogue.media):
-        if path.name not in own and not _is_of(path.name, missing):
+        if path.name in own or _is_of(path.name, missing):
+            continue
+        slug = path.name.partition(".")[0]
+        if catalogue.holds(slug) and not catalogue.removed(slug):
+            where = path.relative_to(folder).as_posix()
+            remedy = "keep it, and make the edition again"
+            yield Fault(where, "is of an edition whose manifest is lost", remedy)
+        else:
             yield _stranger(path.relative_to(folder), "belongs to no edition")
     if missing:
         return

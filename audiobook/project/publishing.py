@@ -14,6 +14,7 @@ from audiobook.errors import PublishError, UsageError
 from audiobook.model import Announcement, Deed, Delivery, Edition, Item, Release, Show
 from audiobook.plugins import Publisher, publisher_for
 from audiobook.project.feeds import OUTLINE, Feeds
+from audiobook.project.forgotten import refuse_lost_catalogue
 from audiobook.project.private_folders import PrivateFolders
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class Publishing:
         self._feeds.check()
         self._check_address()
         self._check_place(target)
+        refuse_lost_catalogue(self._catalogue)
         publisher, private = _publisher(target), self._private_shows()
         folders = PrivateFolders(self._folder, self._catalogue, self._feeds, target, publisher)
         options = {"delete": delete, "verify": verify, "adopt": adopt, "dry_run": dry_run}

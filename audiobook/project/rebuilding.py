@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from audiobook import audio, pipeline
 from audiobook.audit import Manifest
-from audiobook.model import Cue, Loudness, Tags, Utterance
+from audiobook.model import Cue, Loudness, Utterance
 
 
 def rebuilt(
-    manifest: Manifest, tags: Tags, hashes: Mapping[str, str], own_covers: tuple[bytes, ...] = ()
+    manifest: Manifest,
+    albums: Sequence[str],
+    smaller: bytes,
+    hashes: Mapping[str, str],
+    own_covers: tuple[bytes, ...] = (),
 ) -> Mapping[str, Callable[[], bytes]]:
     """What makes each companion but the manifest, by suffix.
 
     ``hashes`` are those of the files as they were first made: of the covers that may have been, the
-    one that was is chosen by its hash, else the smaller copy in the MP3.  Raises ValueError for a
+    one that was is chosen by its hash, else ``smaller``, the copy in the MP3, if it has one.
+    ``albums`` are titles that the show may have had, at least one.  Raises ValueError for a
     manifest whose words stand outside their utterances.
     """
     entries = _entries(manifest)
@@ -35,7 +40,7 @@ def rebuilt(
             manifest.title,
             loudness.target_lufs,
         ).encode(),
-        ".jpg": lambda: _cover(manifest, tags, hashes.get(".jpg", ""), own_covers),
+        ".jpg": lambda: _cover(manifest, albums, smaller, hashes.get(".jpg", ""), own_covers),
     }
 
 
@@ -69,10 +74,18 @@ def _entries(manifest: Manifest) -> tuple[audio.Entry, ...]:
     return audio.retell(manifest.text, cues, manifest.omissions, speakers, words)
 
 
-def _cover(manifest: Manifest, tags: Tags, sha256: str, own_covers: tuple[bytes, ...]) -> bytes:
+def _cover(
+    manifest: Manifest,
+    albums: Sequence[str],
+    smaller: bytes,
+    sha256: str,
+    own_covers: tuple[bytes, ...],
+) -> bytes:
     by = ", ".join(manifest.authors) or manifest.licence.holder or ""
-    lines = (tags.album, by, manifest.licence.id)
-    drawn = pipeline.draw_cover(manifest.title, manifest.text, lines)
-    possible = (*own_covers, drawn)
+    drawn = [
+        pipeline.draw_cover(manifest.title, manifest.text, (album, by, manifest.licence.id))
+        for album in albums
+    ]
+    possible = (*own_covers, *drawn)
     found = (cover for cover in possible if hashlib.sha256(cover).hexdigest() == sha256)
-    return next(found, tags.cover or drawn)
+    return next(found, smaller or drawn[-1])

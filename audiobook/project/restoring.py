@@ -14,17 +14,19 @@ from pathlib import Path
 
 import msgspec
 
-from audiobook import audit, feed
+from audiobook import audit, feed, licences
 from audiobook.audit import ListedEpisode, Listing
-from audiobook.catalogue import Entry, edition_in, entry_in
+from audiobook.catalogue import COMPANIONS, Catalogue, Entry, edition_in, entry_in, is_slug
+from audiobook.config.web_addresses import is_web_address
 from audiobook.errors import CatalogueError
 from audiobook.model import Edition, Show
 from audiobook.project.rebuilding import sha256_of
 
 _DIGITS = 8
-_SUFFIXES = (".jpg", ".vtt", ".srt", ".transcript.json", ".chapters.json", ".svg")
 _PARAGRAPH = re.compile(r"<p>.*?</p>", re.DOTALL)
 _TAGS = re.compile(r"<[^>]*>")
+_SCRIPTED = re.compile(r"\s*(?:javascript|vbscript|data):", re.IGNORECASE)
+"""Schemes of addresses that bring their own content, which apps and browsers may run."""
 _REVISION = re.compile(r"\.r(\d+)\.mp3")
 
 
@@ -87,7 +89,16 @@ class WrittenFeeds:
 
 def manifests_in(media: Path) -> list[Path]:
     """The files that are named as manifests are: transcripts and chapters have a dot more."""
-    return sorted(path for path in media.glob("*.json") if "." not in path.stem)
+    return sorted(path for path in media.glob("*.json") if is_slug(path.stem))
+
+
+def is_manifest(path: Path) -> bool:
+    """Whether a file tells of an edition, be it of an older version."""
+    try:
+        entry_in(path.read_bytes())
+    except (OSError, msgspec.MsgspecError, ValueError, RecursionError):
+        return False
+    return True
 
 
 def found_in(path: Path, feeds: WrittenFeeds) -> Found:
@@ -99,10 +110,39 @@ def found_in(path: Path, feeds: WrittenFeeds) -> Found:
     try:
         data = path.read_bytes()
         known = entry_in(data) or _from_feeds(path, feeds)
-        return Found(edition_in(data, slug, known), known)
+        if not known.identity_sha256.startswith(slug[-_DIGITS:]):
+            raise ValueError("its identity_sha256 is not the one that its name ends in")
+        return Found(_trustworthy(edition_in(data, slug, known)), known)
     except (OSError, msgspec.MsgspecError, ValueError, RecursionError) as error:
         problem = f"is no manifest of an edition: {error}"
         raise CatalogueError(str(path), problem, "make the edition again") from error
+
+
+def revision_of(suffix: str) -> int:
+    """The revision that the name of an MP3 ends in; 1 for the first, which has none."""
+    revision = _REVISION.fullmatch(suffix)
+    return int(revision[1]) if revision else 1
+
+
+def copies(found: Iterable[Found], catalogue: Catalogue | None, media: Path) -> Mapping[str, str]:
+    """The slugs of those that are copies of others' manifests, with the slug of the original.
+
+    An original is the edition that the catalogue holds under that guid; of several that it does
+    not hold, or without one, the first whose MP3 lies beside it.
+    """
+    owners: dict[str, str] = {}
+    told: dict[str, str] = {}
+
+    def rank(each: Found) -> tuple[bool, str]:
+        slug = each.edition.slug
+        return not (media / f"{slug}.mp3").is_file(), slug
+
+    for each in sorted(found, key=rank):
+        guid, slug = each.edition.guid, each.edition.slug
+        owner = owners.setdefault(guid, (catalogue and catalogue.slug_with(guid)) or slug)
+        if owner != slug:
+            told[slug] = owner
+    return told
 
 
 def in_order(found: Iterable[Found]) -> tuple[Sequence[Found], Mapping[str, int]]:
@@ -121,6 +161,16 @@ def in_order(found: Iterable[Found]) -> tuple[Sequence[Found], Mapping[str, int]
     return numbered, newest
 
 
+def _trustworthy(edition: Edition) -> Edition:
+    """The edition, fit to be told to others.  Raises ValueError for addresses that are programs."""
+    for address in (edition.source, edition.licence.url or ""):
+        if _SCRIPTED.match(address):
+            raise ValueError("an address in it is a program")
+    addresses = filter(is_web_address, (edition.source, edition.licence.url or ""))
+    markup = licences.checked_notice_html(edition.notice, edition.notice_html, tuple(addresses))
+    return replace(edition, notice_html=markup)
+
+
 def _is_numbered(found: Found) -> bool:
     return all(found.entry.episodes.values())
 
@@ -135,13 +185,12 @@ def _from_feeds(path: Path, feeds: WrittenFeeds) -> Entry:
             str(path), "is of an older version, and no feed tells its guid", "make it again"
         )
     paragraphs = _PARAGRAPH.findall(episode.description)
-    revision = _REVISION.fullmatch(episode.suffix)
-    beside = {suffix: path.with_name(f"{slug}{suffix}") for suffix in _SUFFIXES}
+    beside = {suffix: path.with_name(f"{slug}{suffix}") for suffix in COMPANIONS}
     return Entry(
         identity_sha256=slug[-_DIGITS:],
         guid=episode.guid,
         published=episode.published,
-        revision=int(revision[1]) if revision else 1,
+        revision=revision_of(episode.suffix),
         enclosure_suffix=episode.suffix,
         episodes=dict.fromkeys(told, 0),
         fingerprint="",
