@@ -4,7 +4,7 @@
     ├── UsageError        2   the command line, or a value given there
     ├── ConfigError       3   audiobook.toml or the environment
     ├── SourceError       4   an article that can't be found or read
-    │   └── SourceGone        an address that holds nothing (any more)
+    │   └── SourceGone        an address or a folder that holds nothing (any more)
     ├── LicenceError      5   an article that may not be narrated
     │   ├── LicenceUnknown    no licence found, or none that can be judged
     │   └── LicenceRefused    a licence the show does not accept
@@ -63,7 +63,7 @@ class SourceError(AudiobookError):
 
 
 class SourceGone(SourceError):
-    """An address whose server says that there is nothing, or nothing any more (404, 410)."""
+    """A folder or, as its server says (404, 410), an address with nothing there (any more)."""
 
 
 class LicenceError(AudiobookError):

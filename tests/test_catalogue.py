@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audiobook.catalogue import Catalogue, slug_of
-from audiobook.errors import CatalogueError
+from audiobook.catalogue import Catalogue, Sighting, slug_of
+from audiobook.errors import CatalogueDamaged, CatalogueError
 from audiobook.model import Chapter, Edition, Licence
 
 EDITION = Edition(
@@ -224,6 +224,13 @@ def test_a_file_that_is_no_catalogue_is_named(catalogue, tmp_path):
     path.write_bytes(b"this is not a database, it is far too long for that" * 100)
     with pytest.raises(CatalogueError, match=r"catalogue\.sqlite: file is not a database"):
         catalogue.editions()
+
+
+def test_what_is_no_text_is_refused_and_the_catalogue_not_called_damaged(catalogue, tmp_path):
+    with pytest.raises(CatalogueError, match="is no text to keep") as caught:
+        catalogue.sightings.note([Sighting("a.md", "mark \udcff", "state", (EDITION.identity,))])
+    assert not isinstance(caught.value, CatalogueDamaged)
+    assert catalogue.sightings.all() == {}
 
 
 def test_a_newer_catalogue_is_refused(catalogue, tmp_path):

@@ -7,6 +7,7 @@ import logging
 import mimetypes
 import os
 import re
+import stat
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -18,11 +19,12 @@ from audiobook.articles import readers
 from audiobook.articles.encodings import known_encoding
 from audiobook.articles.media_types import EXTENSIONS, TEXT, TEXTUAL, UNKNOWN, sniff
 from audiobook.articles.web import Download, Web
-from audiobook.errors import SourceError
+from audiobook.errors import SourceError, SourceGone
 
 _log = logging.getLogger(__name__)
 STANDARD_INPUT = "-"
 _MOST_ENDINGS = 8
+_SPECIAL = "a pipe or device"
 
 # A scheme has two letters or more here: "C:/x" is a path.
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
@@ -69,7 +71,8 @@ def expand(source: str, is_known: Callable[[str], bool] = _nothing) -> Iterator[
 
     Folders are walked to the bottom in sorted order; hidden files, links to folders and the files
     that ``is_known`` knows for no articles are skipped.  How many others no reader takes is logged
-    as one warning.  Raises SourceError if a folder holds nothing to read or can't be listed.
+    as one warning, pipes and devices among them.  Raises SourceGone if a folder holds nothing to
+    read, SourceError if it can't be listed.
     """
     if is_address(source) or source == STANDARD_INPUT or not Path(source).is_dir():
         yield source
@@ -77,16 +80,18 @@ def expand(source: str, is_known: Callable[[str], bool] = _nothing) -> Iterator[
     found, passed_over = False, Counter[str]()
     for path in _files_below(source):
         media_type, known = _stated_type(path), is_known(path)
-        if media_type and readers.reader_for(path, media_type):
+        is_taken = bool(media_type and readers.reader_for(path, media_type))
+        if is_taken and not _is_special(path):
             found = True
             if not known:
                 yield path
         elif not known:
-            passed_over[Path(path).suffix.lower() or "no ending"] += 1
+            kind = _SPECIAL if is_taken else Path(path).suffix.lower() or "no ending"
+            passed_over[kind] += 1
     if passed_over:
         _warn_of(source, passed_over)
     if not found:
-        raise SourceError(source, "holds no article", "add a .txt, .md or .html file")
+        raise SourceGone(source, "holds no article", "add a .txt, .md or .html file")
 
 
 def _warn_of(folder: str, passed_over: Counter[str]) -> None:
@@ -137,6 +142,14 @@ def _marked(data: bytes, charset: str) -> bytes:
 
 def _stated_type(path: str) -> str | None:
     return EXTENSIONS.get(Path(path).suffix.lower()) or mimetypes.guess_type(path)[0]
+
+
+def _is_special(path: str) -> bool:
+    """Whether a path is there and no file: to open it might wait for ever."""
+    try:
+        return not stat.S_ISREG(os.stat(path).st_mode)  # noqa: PTH116 - of thousands
+    except OSError:
+        return False
 
 
 def _read_file(source: str) -> bytes:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -28,10 +26,10 @@ from audiobook.articles.titles import PIPED, is_piped, title_of
 from audiobook.articles.web import Web
 from audiobook.errors import SourceError, UsageError
 from audiobook.model import Article, BlockKind, TitleOrigin
+from audiobook.path_names import escaped
 
 _OWN_KINDS = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.ITEM})
 _ENOUGH_PROSE = 40
-_ESCAPE = re.compile(r"[\ud800-\udfff]|\\x[0-9a-f]{2}")
 
 
 def read_articles(
@@ -124,17 +122,7 @@ def _identity(source: str, data: bytes) -> str:
     # What is piped in has no path; under one identity, each text would replace the one before.
     if source == STANDARD_INPUT:
         return f"{PIPED} {hashlib.sha256(data).hexdigest()[:16]}"
-    return _escaped(source)
-
-
-def _escaped(path: str) -> str:
-    r"""A path whose bytes are no text, with those bytes as ``\xe9``; any other as it is.
-
-    No two paths become one: a path that looks escaped has its backslashes doubled.
-    """
-    if not _ESCAPE.search(path):
-        return path
-    return os.fsencode(path.replace("\\", "\\\\")).decode("utf-8", errors="backslashreplace")
+    return escaped(source)
 
 
 def _complete(article: Article, language: str | None, title: str | None) -> Article:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
 
 from audiobook.catalogue.store import Store, errors_as_ours
+from audiobook.path_names import escaped, unescaped
 
 _IDENTITIES = msgspec.json.Decoder(tuple[str, ...]).decode
 _NOTE = "INSERT INTO seen (source, identity, mark, state) VALUES (?, ?, ?, ?)"
@@ -50,7 +51,8 @@ class Sightings:
                 msgspec.convert({**row, "identities": _IDENTITIES(row["identities"])}, Sighting)
                 for row in map(dict, rows)
             )
-            return {sighting.source: sighting for sighting in seen}
+            named = (replace(each, source=unescaped(each.source)) for each in seen)
+            return {sighting.source: sighting for sighting in named}
 
     def note(self, sightings: Iterable[Sighting]) -> None:
         """Keep these instead of what was seen of the same sources before, all of them or none.
@@ -61,7 +63,8 @@ class Sightings:
 
 
 def _noting(sighting: Sighting) -> Iterator[tuple[Any, ...]]:
-    yield "DELETE FROM seen WHERE source = ?", sighting.source
+    source = escaped(sighting.source)
+    yield "DELETE FROM seen WHERE source = ?", source
     for identity in sighting.identities:
-        values = sighting.source, identity, sighting.mark, sighting.state
+        values = source, identity, sighting.mark, sighting.state
         yield _NOTE, *values

@@ -162,6 +162,8 @@ def errors_as_ours(path: Path) -> Iterator[None]:
             remedy = "free space, mend the permissions or end the other run, then try again"
             raise CatalogueError(str(path), str(error), remedy) from error
         raise CatalogueDamaged(str(path), str(error), _WHAT_TO_DO) from error
+    except UnicodeEncodeError as error:  # what was to be written is at fault, not the file
+        raise CatalogueError(str(path), f"{error.object!r} is no text to keep") from error
     except (msgspec.MsgspecError, ValueError) as error:
         raise CatalogueDamaged(str(path), str(error), _WHAT_TO_DO) from error
     except OSError as error:

@@ -56,6 +56,7 @@ def init(folder: Path) -> None:
 
 @main.command(epilog="Example: audiobook make article.md notes/ --jobs 2")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option("--title", metavar="TEXT", help="The title of one article, if its text has none.")
 @making_options(jobs=1)
 @as_json
 def make(sources: tuple[str, ...], in_json: bool, **chosen: Any) -> None:

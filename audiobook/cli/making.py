@@ -23,7 +23,6 @@ def making_options(jobs: int | None) -> Callable[[Command], Command]:
         click.option("--voice", default="", metavar="NAME", help="A voice, or ENGINE:VOICE."),
         click.option("--rate", type=Rate(0.5, 3), help="1.0 is the voice's own."),
         click.option("--language", metavar="TAG", help="The articles' language, as in en-GB."),
-        click.option("--title", metavar="TEXT", help="The title, for a text that has none."),
         click.option("--show", default="", metavar="NAME", help="A show of audiobook.toml."),
         click.option("--licence", metavar="ID", help="State the licence yourself: CC-BY-4.0."),
         click.option("--jobs", type=click.IntRange(1), default=jobs, help=spread),

@@ -12,8 +12,8 @@ from functools import cache
 from pathlib import Path
 
 from audiobook import articles
-from audiobook.config import Settings, SourceSettings
-from audiobook.errors import AudiobookError, DiskFull, UsageError
+from audiobook.config import FILE_NAME, Settings, SourceSettings
+from audiobook.errors import AudiobookError, ConfigError, DiskFull, UsageError
 from audiobook.model import Outcome
 from audiobook.project.changes import Changes
 from audiobook.project.feeds import Feeds
@@ -43,9 +43,9 @@ def requests_of(
     """The sources named, or else those of the configuration.
 
     One that the configuration has, too, is taken as it says; the command line's options win.
-    Raises UsageError if there is none.
+    Raises UsageError if there is none, ConfigError for one that the configuration has twice.
     """
-    configured = {_place(entry.url, folder): entry for entry in settings.sources}
+    configured = _by_place(settings.sources, folder)
     named = {_place(source, Path.cwd()): source for source in sources}
     named = named or {place: _shown(place) for place in configured}
     if not named:
@@ -143,6 +143,24 @@ class Batch:
         self._feeds.rebuild(only_stale=True)
         self._changes.keep()
         self._kept_at = time.monotonic()
+
+
+def _by_place(entries: Sequence[SourceSettings], folder: Path) -> dict[str, SourceSettings]:
+    """The sources of the configuration by their places.
+
+    Raises ConfigError if two have one place and ask for different things: whichever came last
+    would undo what the other made.
+    """
+    found: dict[str, SourceSettings] = {}
+    for entry in entries:
+        first = found.setdefault(_place(entry.url, folder), entry)
+        if replace(first, url="") != replace(entry, url=""):
+            raise ConfigError(
+                FILE_NAME,
+                f"two [[sources]] are {entry.url!r}, and ask for different things",
+                "keep one; for several shows, let each [[shows]] say what it takes",
+            )
+    return found
 
 
 def _asked(entry: SourceSettings | None, options: Options) -> Options:

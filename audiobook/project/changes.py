@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -98,6 +99,11 @@ class Changes:
             self._catalogue.sightings.note(self._refreshed)
             self._refreshed = []
 
+    def knows_below(self, folder: str) -> bool:
+        """Whether earlier runs saw articles in a folder."""
+        below = self._below(folder)
+        return any(_is_below(key, below) for key in self._known)
+
     def withdrawn(self, source: str) -> Iterator[Outcome]:
         """The editions of a single source that is gone."""
         known = self._known.get(self._key(source))
@@ -108,12 +114,15 @@ class Changes:
 
     def withdrawn_below(self, folder: str) -> Iterator[Outcome]:
         """The editions of files that earlier runs saw in a folder and that are gone."""
-        top = self._key(folder)
-        below = "" if f"{top}{os.sep}" == self._root else f"{top}{os.sep}"
+        below = self._below(folder)
         for key in sorted(self._known.keys() - self._met):
-            is_below = key.startswith(below) and not articles.is_address(key)
-            if is_below and not Path(self._root, key).exists():
+            if _is_below(key, below) and not Path(self._root, key).exists():
                 yield from self.withdrawn(str(Path(folder, key.removeprefix(below))))
+
+    def _below(self, folder: str) -> str:
+        """How the keys of what lies in a folder begin."""
+        top = self._key(folder)
+        return "" if f"{top}{os.sep}" == self._root else f"{top}{os.sep}"
 
     def _key(self, source: str) -> str:
         """The name by which a source is known wherever the project's folder is moved to."""
@@ -128,6 +137,10 @@ def is_gone(source: str, error: Exception | None) -> bool:
     return isinstance(error, SourceGone) or (is_file and not Path(source).exists())
 
 
+def _is_below(key: str, below: str) -> bool:
+    return key.startswith(below) and not articles.is_address(key)
+
+
 def _looks_like(path: str, mark: str) -> bool:
     try:
         status = os.stat(path)  # noqa: PTH116 - of thousands
@@ -140,6 +153,8 @@ def _mark(path: str) -> str:
     """Size, date and SHA-256 of a file; "" for what can't be read, which its reader will tell."""
     try:
         status = Path(path).stat()
+        if not stat.S_ISREG(status.st_mode):  # a pipe may never end, and gives its bytes only once
+            return ""
         digest = hashlib.sha256(Path(path).read_bytes()).hexdigest()
     except (OSError, ValueError):
         return ""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from audiobook import articles, audio, licences, pipeline
 from audiobook.catalogue import Catalogue
 from audiobook.config import Settings
-from audiobook.errors import AudiobookError
+from audiobook.errors import AudiobookError, SourceGone, UsageError
 from audiobook.model import (
     Article,
     Clearance,
@@ -72,7 +73,8 @@ class Planner:
     def plan(self, sources: Sequence[str]) -> Generator[Outcome, None, list[Work]]:
         """Yield what is known of each article at once; return the work that is to be done.
 
-        As ``look`` does, with an outcome for what is planned.
+        As ``look`` does, with an outcome for what is planned.  Raises UsageError if several
+        articles would get one title.
         """
         works: list[Work] = []
         for source in sources:
@@ -81,6 +83,9 @@ class Planner:
                     works.append(found)
                     found = self.planned_outcome(found)  # noqa: PLW2901 - the same, as told
                 yield found
+        if self._options.title and len(self._met) > 1:
+            problem = f"would be the title of {len(self._met)} articles"
+            raise UsageError(f"--title {self._options.title!r}", problem, "name one of them")
         return works
 
     def look(self, source: str) -> Iterator[Outcome | Work]:
@@ -89,16 +94,18 @@ class Planner:
         An error of one article is its outcome; the others go on.  A file met twice is one.
         An edition that only goes to other shows now is moved there, unless this is a dry run.
         """
+        singles: list[str] = []
         with caught_outcome(source) as caught:
             singles = list(singles_of(source, self._catalogue.folder))
-        if caught:
+        if caught and not self._was_emptied(source, caught[0]):
             yield caught[0]
             return
         for single in singles:
             with caught_outcome(single) as caught:
                 yield from self._in_single(single)
             yield from self._failed(caught)
-        if self._changes:
+        # Where a folder is missing as a whole, nobody knows what became of the files in it.
+        if self._changes and Path(source).is_dir():
             yield from self._changes.withdrawn_below(source)
 
     def still_to_do(self, works: Sequence[Work]) -> Generator[Outcome, None, list[Work]]:
@@ -141,6 +148,11 @@ class Planner:
             if known.identity not in self._met:
                 self._met.add(known.identity)
                 yield self._planned_article(source, known)
+
+    def _was_emptied(self, source: str, failed: Outcome) -> bool:
+        """Whether a folder holds no article only because all that were known are gone."""
+        is_empty = isinstance(failed.error, SourceGone)
+        return is_empty and self._changes is not None and self._changes.knows_below(source)
 
     def _failed(self, caught: Sequence[Outcome]) -> Iterator[Outcome]:
         """The failures, or, of a source that is gone, the editions that were made of it."""

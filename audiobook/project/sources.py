@@ -11,6 +11,7 @@ from pathlib import Path
 from audiobook import articles
 from audiobook.config import FILE_NAME
 from audiobook.model import Article
+from audiobook.path_names import escaped, unescaped
 
 _OWN = ("media", "feeds")
 """Where a project keeps what it made of articles, transcripts among it."""
@@ -44,12 +45,12 @@ def _is_below(folders: tuple[str, ...], path: str, real: Callable[[str], str]) -
 
 def identified(article: Article, folder: Path) -> Article:
     """The article; a file's name is made such that moving the project's folder changes nothing."""
-    path, mark, part = article.identity, "", ""
-    if not Path(path).exists():
-        path, mark, part = article.identity.rpartition("#")
-    if not path or not Path(path).exists():
+    name, mark, part = article.identity, "", ""
+    if not Path(unescaped(name)).exists():
+        name, mark, part = article.identity.rpartition("#")
+    if not name or not Path(unescaped(name)).exists():
         return article
-    full = Path(path).resolve()
+    full = Path(unescaped(name)).resolve()
     if full.is_relative_to(folder):
         full = full.relative_to(folder)
-    return replace(article, identity=f"{full.as_posix()}{mark}{part}")
+    return replace(article, identity=f"{escaped(full.as_posix())}{mark}{part}")
