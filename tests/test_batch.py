@@ -224,6 +224,7 @@ def test_watching_finds_what_comes_and_a_signal_ends_it(folder):
     (folder / "articles" / "new.md").write_text(article("New"))
     while not made - 2:
         made += _next(watching, "summary")["made"]
+    _next(watching, "waiting")
     watching.send_signal(signal.SIGTERM)
     watching.communicate()
     assert watching.returncode == 0

@@ -123,6 +123,93 @@ def sleep(errand):
     return errand.number, "slept"
 
 
+class Awkward(Errand):
+    """Says of itself whether it can be sent, be taken out, be done, and come back."""
+
+    def __reduce__(self):
+        if self.number == 1:
+            raise ValueError("can't be sent")
+        return (unpacked, (self.number,))
+
+
+def unpacked(number):
+    if number == 2:
+        raise LookupError("can't be taken out")
+    return Awkward(number, 0)
+
+
+class Unsent(Exception):
+    def __reduce__(self):
+        raise TypeError("no error to send")
+
+
+def do_awkwardly(errand):
+    if errand.number == 3:
+        raise KeyError("can't be done")
+    if errand.number == 4:
+        return lambda: "can't come back"
+    if errand.number == 5:
+        raise Unsent("of another kind")
+    return errand.number, "done"
+
+
+WHAT_IS_AWKWARD = {
+    0: "done",
+    1: "ValueError: can't be sent",
+    2: "LookupError: can't be taken out",
+    3: 'KeyError: "can\'t be done"',
+    4: "pickle",
+    5: "Unsent: of another kind",
+    6: "done",
+}
+
+
+def test_what_can_t_be_sent_or_done_or_come_back_costs_no_other():
+    with processes(2) as spread:
+        results = dict(spread(do_awkwardly, [Awkward(number, 0) for number in range(7)]))
+    assert {number: what in results[number] for number, what in WHAT_IS_AWKWARD.items()} == (
+        dict.fromkeys(range(7), True)
+    ), results
+
+
+def fail_errand(errand):
+    raise SpeechError(f"utterance {errand.number}", "was not spoken")
+
+
+def test_what_an_errand_s_function_has_to_say_is_raised():
+    with processes(2) as spread, pytest.raises(SpeechError, match="utterance 7: was not spoken"):
+        list(spread(fail_errand, [Errand(7, 0)]))
+
+
+def asks_to_end(seconds):
+    os.killpg(0, signal.SIGTERM)
+    time.sleep(seconds)
+    return os.getpid()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no groups of processes to signal")
+def test_workers_finish_what_is_in_hand_when_their_group_is_told_to_end(tmp_path):
+    code = (
+        "import signal; from test_workers import asks_to_end; "
+        "from audiobook.workers import processes\n"
+        "if __name__ == '__main__':\n"
+        "    signal.signal(signal.SIGTERM, lambda *_: None)\n"
+        "    with processes(2) as spread: print(len(set(spread(asks_to_end, [0.1] * 2))))\n"
+    )
+    script = tmp_path / "parent.py"
+    script.write_text(code)
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), *sys.path])}
+    done = subprocess.run(
+        [sys.executable, str(script)],
+        env=env,
+        check=True,
+        capture_output=True,
+        text=True,
+        start_new_session=True,
+    )
+    assert 1 <= int(done.stdout) <= 2
+
+
 def test_a_job_that_hangs_is_ended_twice_and_costs_no_other():
     errands = [Errand(number, 600 if number == 2 else 0) for number in range(6)]
     with processes(2) as spread:
@@ -241,6 +328,13 @@ def test_who_is_at_what_is_told_with_the_news_of_it(count):
 def tell_much(count):
     for number in range(count):
         listener()(number)
+
+
+def test_the_last_news_are_told_however_soon_they_come():
+    told = []
+    with processes(1, lambda *event: told.append(event)) as spread:
+        list(spread(tell_much, [10]))
+    assert [news for _, _, news in told if news is not None] == [0, 9]
 
 
 def test_news_are_not_told_more_often_than_people_can_read():

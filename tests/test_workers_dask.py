@@ -1,12 +1,17 @@
 import os
+import shutil
 import signal
 import socket
+import sys
 import time
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
-from dask_parts import LICENCE, cluster_in, made_in, sounds
+from dask_parts import LICENCE, cluster_in, made_in, sounds, worker_in
+from distributed import Client
 
+import audiobook
 from audiobook.errors import SpeechError, VoiceError, WorkerError
 from audiobook.model import Cast, Script, Section, Utterance
 from audiobook.speech import choose_narrator, synthesise
@@ -39,6 +44,23 @@ class Errand:
 def sleep(errand):
     time.sleep(errand.seconds)
     return errand.number, "slept"
+
+
+class Awkward(Errand):
+    def __reduce__(self):
+        return (unpacked, (self.number,))
+
+
+def unpacked(number):
+    if number == 1:
+        raise LookupError("can't be taken out")
+    return Awkward(number)
+
+
+def do_awkwardly(errand):
+    if errand.number == 2:
+        raise LookupError("can't be done")
+    return errand.number, "done"
 
 
 def sleep_and_tell(number):
@@ -112,10 +134,33 @@ def test_errors_hangs_and_deaths_cost_no_other_job_and_it_is_told_who_is_at_what
         at_work = {worker: item for worker, item, _ in told}
         assert len(at_work) > 2
         assert set(at_work.values()) == {None}
+        awkward = [Awkward(number) for number in range(4)]
+        said = dict(spread(do_awkwardly, awkward))
+        assert said.pop(2) == "LookupError: can't be done"
+        assert said.pop(1) == "LookupError: can't be taken out"
+        assert said == {0: "done", 3: "done"}
         survivors = []
         with pytest.raises(WorkerError, match="1 of the jobs: killed or hung"):
             survivors.extend(spread(die_at_three, range(6)))
         assert sorted(survivors) == [0, 1, 2, 4, 5]
+
+
+def test_a_worker_with_other_code_of_the_same_version_is_told_apart(tmp_path):
+    other = tmp_path / "checkout"
+    ours = Path(audiobook.__file__).parent
+    shutil.copytree(ours, other / "audiobook", ignore=shutil.ignore_patterns("__pycache__"))
+    with (other / "audiobook" / "pipeline.py").open("a") as changed:
+        changed.write("# Otherwise.\n")
+    places = os.pathsep.join([str(other), str(Path(__file__).parent), *sys.path])
+    with (
+        cluster_in(tmp_path, ()) as cluster,
+        worker_in(tmp_path / "one", cluster.address, PYTHONPATH=places),
+    ):
+        with Client(scheduler_file=cluster.address) as client:
+            client.wait_for_workers(1)
+        problem = r"has audiobook (\S+)\+\w+, and the one who asks \1\+\w+; install the same"
+        with pytest.raises(WorkerError, match=problem), dask(cluster.address):
+            pass
 
 
 def test_a_scheduler_that_is_not_there_is_one_line():
@@ -127,7 +172,8 @@ def test_a_scheduler_that_is_not_there_is_one_line():
             dask(address),
         ):
             pass
-    with pytest.raises(WorkerError, match="cluster nowhere: can't be reached"), dask("nowhere"):
+    problem = r"cluster no/where\.json: can't be reached: no such file; "
+    with pytest.raises(WorkerError, match=problem), dask("no/where.json"):
         pass
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -114,13 +114,14 @@ class Catalogue(Editions):
             yield
 
     @contextmanager
-    def run(self) -> Iterator[None]:
+    def run(self, held: Callable[[str], None] = lambda _: None) -> Iterator[None]:
         """Keep other runs that make editions out of this folder; says for whom it waits.
 
-        What lasts a moment (``exclusive``) and all that only looks go on meanwhile.  Raises
-        CatalogueError, with who has it and since when, if the wait is too long.
+        ``held`` is called with who that is.  What lasts a moment (``exclusive``) and all that only
+        looks go on meanwhile.  Raises CatalogueError, with who has it and since when, if the wait
+        is too long.
         """
-        with one_run(self._own, str(self.folder), "run"):
+        with one_run(self._own, str(self.folder), "run", held):
             yield
 
     @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -41,14 +41,21 @@ def one_writer(folder: Path, subject: str) -> Iterator[None]:
 
 
 @contextmanager
-def one_run(folder: Path, subject: str, name: str) -> Iterator[None]:
-    """The same for a whole run of the kind ``name``, which may last; who waits says for whom."""
+def one_run(
+    folder: Path, subject: str, name: str, held: Callable[[str], None] = lambda _: None
+) -> Iterator[None]:
+    """The same for a whole run of the kind ``name``, which may last; who waits says for whom.
+
+    ``held`` is called with that, too, before the wait.
+    """
     lock, holder = _lock(folder, f"{name}.lock"), folder / f"{name}.holder"
     with errors_as_ours(folder):
         try:
             lock.acquire(timeout=0)
         except Timeout:
-            _log.warning("%s: waits for %s", subject, _said(holder))
+            by = _said(holder)
+            _log.warning("%s: waits for %s", subject, by)
+            held(by)
             try:
                 lock.acquire()
             except Timeout as error:

@@ -6,16 +6,16 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime, timedelta
 from types import FrameType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import click
 
-from audiobook.cli.frame import as_json, open_project, print_json, say
+from audiobook.cli.frame import Terminated, as_json, open_project, print_json, say
 from audiobook.cli.making import making_options, options_of
-from audiobook.errors import AudiobookError, DiskFull
+from audiobook.errors import AudiobookError, UsageError
 
 if TYPE_CHECKING:
     from audiobook.cli.batch_report import BatchReport
@@ -39,20 +39,24 @@ def batch(sources: tuple[str, ...], seconds: float | None, in_json: bool, **chos
     """Make editions of all new and changed articles of the sources, or of those in audiobook.toml.
 
     Goes on past failures, and ends with a table.  What has not changed is not even read.  Ctrl-C
-    and SIGTERM end it when the articles in hand are made; a second one ends it at once.
+    and SIGTERM end it when the articles in hand are made; if there are none yet, or asked again, at
+    once.
     """
     from audiobook.cli.batch_report import BatchReport  # noqa: PLC0415 - see open_project
     from audiobook.project import Progress  # noqa: PLC0415 - see open_project
 
     options = options_of(**chosen)
-    with _stopping() as stop:
-        status = 0
+    with _Stopping() as stopping:
+        stop, status = stopping.event, 0
         while True:
             progress = Progress()
             report = BatchReport(progress, in_json, options.dry_run, stop.is_set)
             try:
-                _round(open_project(), sources, options, report, progress, stop)
+                with stopping.watching(progress):
+                    _round(open_project(), sources, options, report, progress, stop)
                 status = report.exit_status
+            except UsageError:
+                raise  # only another command line mends it
             except AudiobookError as error:
                 if seconds is None:
                     raise
@@ -79,10 +83,7 @@ def _round(
         with report:
             for outcome in project.batch(sources, options, stop.is_set, progress):
                 report.add(outcome)
-    except KeyboardInterrupt:
-        report.summarise()
-        raise
-    except DiskFull:
+    except (AudiobookError, KeyboardInterrupt):
         report.summarise(is_cut_short=True)
         raise
     finally:
@@ -99,19 +100,39 @@ def _announce(seconds: float, in_json: bool) -> None:
         say(f"Next look at {at:%H:%M:%S}; Ctrl-C ends it.", err=True)
 
 
-@contextmanager
-def _stopping() -> Iterator[threading.Event]:
-    """An event that the first signal sets; the second interrupts."""
-    stop = threading.Event()
+class _Stopping(AbstractContextManager["_Stopping"]):
+    """What signals ask for: to stop when what is in hand is done, or, if nothing is, at once."""
 
-    def ask(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - as signal calls it
-        if stop.is_set():
-            raise KeyboardInterrupt
-        stop.set()
+    def __init__(self) -> None:
+        self.event = threading.Event()
+        """Set once it is to stop."""
+        self._progress: Progress | None = None
+        self._before: dict[int, Any] = {}
 
-    before = {number: signal.signal(number, ask) for number in _SIGNALS}
-    try:
-        yield stop
-    finally:
-        for number, handler in before.items():
+    def __enter__(self) -> Self:
+        """Take the signals."""
+        self._before = {number: signal.signal(number, self._asked) for number in _SIGNALS}
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """Give them back."""
+        for number, handler in self._before.items():
             signal.signal(number, handler)
+
+    @contextmanager
+    def watching(self, progress: Progress) -> Iterator[None]:
+        """While a round lasts, the first signal interrupts it as long as nothing is in hand."""
+        self._progress = progress
+        try:
+            yield
+        finally:
+            self._progress = None
+
+    def _asked(self, number: int, _frame: FrameType | None) -> None:
+        has_time = self._progress is None or self._progress.has_work_in_hand
+        if has_time and not self.event.is_set():
+            self.event.set()
+        elif number == signal.SIGTERM:
+            raise Terminated
+        else:
+            raise KeyboardInterrupt

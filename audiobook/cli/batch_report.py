@@ -83,7 +83,12 @@ class BatchReport(AbstractContextManager["BatchReport"]):
         return int(bool(self._failed))
 
     def summarise(self, *, is_cut_short: bool = False) -> None:
-        """Say how many articles came to what, how much is to be heard, and how long it took."""
+        """Say how many articles came to what, how much is to be heard, and how long it took.
+
+        Of a round that ended before it began, only programs are told.
+        """
+        if is_cut_short and not self._as_json and not self._counted:
+            return
         is_cut_short = is_cut_short or self._is_stopped()
         took = time.monotonic() - self._began
         if not self._dry_run:

@@ -49,6 +49,11 @@ class Board:
         self._standing = standing
         self._seconds_left = self._time_left.seconds(time.monotonic(), standing)
 
+    @property
+    def held_by(self) -> str:
+        """For whom the run waits, if it does."""
+        return self._standing.held_by
+
     def facts(self) -> list[str]:
         """What is done, at which rate, and how long it will take."""
         standing = self._standing
@@ -71,6 +76,8 @@ class Board:
 
     def headline(self) -> str:
         """What the run is about; nothing while articles are being made."""
+        if self._standing.phase is Phase.HELD:
+            return f"Waits for {self._standing.held_by} …"
         if self._standing.phase is Phase.READING:
             return f"Reading sources: {self.looked_at:,} …"
         return "Writing feeds …" if self._standing.phase is Phase.FEEDS else ""

@@ -97,10 +97,13 @@ class Display(AbstractContextManager["Display"]):
 
     def _tell_again_and_again(self) -> None:
         told_at = time.monotonic()
-        was_stopping = False
+        was_stopping, was_held_by = False, ""
         while not self._closed.wait(_LOOK_SECONDS):
             board = self._updated()
             is_news = board.is_stopping and not was_stopping
+            if self._form is Form.JSON and board.held_by not in {"", was_held_by}:
+                was_held_by = board.held_by
+                self.tell({"event": "held", "by": was_held_by})
             if is_news or time.monotonic() - told_at >= _EVERY_SECONDS[self._form]:
                 told_at, was_stopping = time.monotonic(), board.is_stopping
                 try:

@@ -78,7 +78,7 @@ class Errand(Protocol):
         ...
 
     def lost(self, problem: str) -> Any:
-        """What stands for its result when no worker survives it; or raises."""
+        """What stands for its result when no worker survives it or sends one back; or raises."""
         ...
 
 

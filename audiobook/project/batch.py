@@ -102,6 +102,7 @@ class Batch:
                 if len(works) == _AT_ONCE:
                     yield from self._made(works, workers())
                     works = []
+                    self._keep_if_possible()  # from here on, a signal ends it at once
                     self._progress.enter(Phase.READING)
             self._progress.know_all()
             if works:

@@ -97,7 +97,8 @@ class Project:
         if options.dry_run:
             return
         if works:
-            with self.catalogue.run():
+            with self.catalogue.run(progress.hold):
+                progress.enter(Phase.READING)
                 works = yield from planner.still_to_do(works)
                 self.catalogue.tidy()
                 maker = Maker(self.catalogue, progress, signer)
@@ -125,7 +126,8 @@ class Project:
         for request in requests:
             self._check(request.options)
         signer = self._signer()
-        with nullcontext() if options.dry_run else self.catalogue.run():
+        with nullcontext() if options.dry_run else self.catalogue.run(progress.hold):
+            progress.enter(Phase.READING)
             changes = Changes(self.catalogue, self.web)
             batch = Batch(
                 Maker(self.catalogue, progress, signer),

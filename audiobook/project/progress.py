@@ -18,6 +18,8 @@ _NONE = Headway(0.0, 0)
 class Phase(StrEnum):
     """What a run is about."""
 
+    HELD = "held"
+    """It waits for another run in its folder."""
     READING = "reading"
     """It reads sources, and looks for what is to be made."""
     MAKING = "making"
@@ -45,6 +47,8 @@ class Standing:
     """How far a run is at one moment.  Characters are those of the articles' texts."""
 
     phase: Phase = Phase.READING
+    held_by: str = ""
+    """Whom it waits for, while it is held."""
     is_all_known: bool = False
     """Whether no source is left to be read."""
     articles: int = 0
@@ -91,10 +95,20 @@ class Progress:
                 at_work=tuple(self._at_work.values()),
             )
 
+    @property
+    def has_work_in_hand(self) -> bool:
+        """Whether something is half done.  Takes no lock, so that a signal's handler may ask."""
+        return self._standing.phase in {Phase.MAKING, Phase.FEEDS}
+
     def enter(self, phase: Phase) -> None:
         """Begin a phase."""
         with self._lock:
-            self._standing = replace(self._standing, phase=phase)
+            self._standing = replace(self._standing, phase=phase, held_by="")
+
+    def hold(self, by: str) -> None:
+        """Begin to wait for another run."""
+        with self._lock:
+            self._standing = replace(self._standing, phase=Phase.HELD, held_by=by)
 
     def know_all(self) -> None:
         """No source is left to be read."""

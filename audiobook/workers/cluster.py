@@ -9,13 +9,15 @@ from __future__ import annotations
 import json
 import logging
 import os
+import pickle
+import re
 import socket
 import threading
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from itertools import count, islice
 from pathlib import Path
@@ -24,6 +26,7 @@ from typing import TYPE_CHECKING, Any
 from audiobook.errors import WorkerError
 from audiobook.model import Map
 from audiobook.workers.cluster_news import NewsDesk, telling
+from audiobook.workers.code import code_mark
 from audiobook.workers.losses import Losses, patience_seconds
 from audiobook.workers.news import Told, nobody
 
@@ -37,6 +40,7 @@ _FEWEST_AHEAD = 6
 """So many are sent when there is no worker yet: a cluster that grows by itself has to see them."""
 _CONNECTING_SECONDS = 10.0
 _PACKAGE = "audiobook-editions"
+_PORT = re.compile(r":\d+/?$")
 _one_at_a_time = threading.Lock()
 
 
@@ -46,10 +50,11 @@ def dask(address: str, told: Told = nobody) -> Iterator[Map]:
 
     Workers may come and go.  What a lost worker was at is done again elsewhere, as is an ``Errand``
     that takes longer than its patience.  What the scheduler gives up has another try when all else
-    is done; then an Errand says what stands for its result; for other items, WorkerError is raised.
+    is done; then an Errand says what stands for its result, as it does at once for an error that is
+    not ours; for other items, the error is raised, and WorkerError when all else is done.
 
     Raises WorkerError if Dask is not installed, the scheduler can't be reached or is lost, or a
-    worker has another version of this program.
+    worker has other code of this program.
     """
     client = _connected(address)
     try:
@@ -61,7 +66,7 @@ def dask(address: str, told: Told = nobody) -> Iterator[Map]:
 
 @dataclass(frozen=True, slots=True)
 class _Call:
-    """What is sent to a worker."""
+    """What is sent to a worker, beside the item."""
 
     function: Callable[[Any], Any]
     item: Any
@@ -90,10 +95,10 @@ class _Cluster:
         killed: list[_Call] = []
         losses = Losses()
         try:
-            yield from self._results(calls, self._most, killed.append)
+            yield from self._results(calls, self._most, killed.append, losses)
             # Those that waited behind a deadly one are blamed, too: each has another try alone.
             lost: list[_Call] = []
-            yield from self._results(iter(killed), lambda: 1, lost.append)
+            yield from self._results(iter(killed), lambda: 1, lost.append, losses)
         except (CancelledError, CommClosedError) as error:
             problem = "is gone; what it was given is not done"
             raise WorkerError(f"cluster {self._address}", problem, "run it again") from error
@@ -102,10 +107,15 @@ class _Cluster:
         losses.check()
 
     def _results(
-        self, calls: Iterator[_Call], most: Callable[[], int], killed: Callable[[_Call], None]
+        self,
+        calls: Iterator[_Call],
+        most: Callable[[], int],
+        killed: Callable[[_Call], None],
+        losses: Losses,
     ) -> Iterator[Any]:
         """Results as they are ready, ``most`` calls being under way; of the others, ``killed``."""
         from distributed import KilledWorker, wait  # noqa: PLC0415
+        from distributed.comm.core import CommClosedError  # noqa: PLC0415
 
         under_way: dict[Future[Any], _Call] = {}
         sent = 0
@@ -113,7 +123,9 @@ class _Cluster:
             while True:
                 for call in islice(calls, max(0, most() - len(under_way))):
                     self._desk.sent(call.number, call.item)
-                    future = self._client.submit(_answer, call, pure=False, priority=-sent)
+                    # Pickled here, or the scheduler would unpack it, and hide what goes wrong.
+                    packed, bare = pickle.dumps(call.item), replace(call, item=None)
+                    future = self._client.submit(_answer, bare, packed, pure=False, priority=-sent)
                     under_way[future] = call
                     sent += 1
                 if not under_way:
@@ -125,6 +137,10 @@ class _Cluster:
                         result = future.result()
                     except KilledWorker:
                         killed(call)
+                    except (CancelledError, CommClosedError, WorkerError):
+                        raise  # of the whole cluster, or of a worker that can't be used
+                    except Exception as error:
+                        yield losses.instead_of_error(call.item, error)
                     else:
                         yield result
         finally:
@@ -136,12 +152,12 @@ class _Cluster:
         return max(_FEWEST_AHEAD, _AHEAD * len(self._client.nthreads()))
 
 
-def _answer(call: _Call) -> Any:
+def _answer(call: _Call, packed: bytes) -> Any:
     """Make a call on a worker.  A speech engine is for one thread, whatever the worker has."""
     if call.version != _own_version():
-        raise _other_version("a worker", _own_version())
+        raise _other_version("a worker", _own_version(), call.version)
     with _one_at_a_time, _ended_after(call.seconds), telling(call.topic, call.number):
-        return call.function(call.item)
+        return call.function(pickle.loads(packed))
 
 
 @contextmanager
@@ -181,7 +197,11 @@ def _connected(stated: str) -> Client:
 def _address(stated: str) -> str:
     """The address of a scheduler, or that in the file it wrote."""
     path = Path(stated)
-    return str(json.loads(path.read_bytes())["address"]) if path.is_file() else stated
+    if path.is_file():
+        return str(json.loads(path.read_bytes())["address"])
+    if not _PORT.search(stated):
+        raise FileNotFoundError("no such file")
+    return stated
 
 
 def _check_versions(client: Client, stated: str) -> None:
@@ -196,13 +216,14 @@ def _check_versions(client: Client, stated: str) -> None:
         if isinstance(theirs, Exception):
             raise WorkerError(f"worker {worker}", f"can't be used: {theirs}")
         if theirs != _own_version():
-            raise _other_version(f"worker {worker}", theirs)
+            raise _other_version(f"worker {worker}", theirs, _own_version())
 
 
 def _own_version() -> str:
-    return version(_PACKAGE)
+    # Asked of workers by this name: one with older code answers, too, if with less.
+    return f"{version(_PACKAGE)}+{code_mark()}"
 
 
-def _other_version(worker: str, theirs: str) -> WorkerError:
-    problem = f"has audiobook {theirs}, and the one who asks another version"
+def _other_version(worker: str, theirs: str, asked: str) -> WorkerError:
+    problem = f"has audiobook {theirs}, and the one who asks {asked}"
     return WorkerError(worker, problem, "install the same on both")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from audiobook.errors import WorkerError
+from audiobook.errors import AudiobookError, WorkerError
 from audiobook.model import Errand
 
 
@@ -26,6 +26,19 @@ class Losses:
             yield item.lost(problem)
         else:
             self._problems.append(problem)
+
+    @staticmethod
+    def instead_of_error(item: Any, error: BaseException) -> Any:
+        """What an Errand says stands for its result when it was not done, or did not come back.
+
+        Raises what the function has to say itself, and any error of other items.
+        """
+        if isinstance(item, Errand):
+            if isinstance(error, WorkerError):
+                return item.lost(error.problem)
+            if not isinstance(error, AudiobookError):
+                return item.lost(f"{type(error).__name__}: {error}")
+        raise error
 
     def check(self) -> None:
         """Raise WorkerError if there was nothing to give for a result."""

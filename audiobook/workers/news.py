@@ -23,7 +23,7 @@ def listener() -> Callable[[Any], None]:
     """Where the function that a worker runs tells how far it is, in picklable news.
 
     Asked for in the thread that the function was called in; may be called from others.  What
-    comes too soon after the last news goes nowhere.
+    comes too soon after the last news goes nowhere, unless it is the function's last.
     """
     return _listener.get()
 
@@ -32,18 +32,23 @@ def listener() -> Callable[[Any], None]:
 def listening(hear: Callable[[Any], None]) -> Iterator[None]:
     """Hear the news of the functions called within, not more often than people can read them."""
     told_at = -_EVERY_SECONDS
+    unheard: list[Any] = []
 
     def seldom(news: Any) -> None:
-        nonlocal told_at
+        nonlocal told_at, unheard
         if time.monotonic() - told_at >= _EVERY_SECONDS:
-            told_at = time.monotonic()
+            told_at, unheard = time.monotonic(), []
             hear(news)
+        else:
+            unheard = [news]
 
     token = _listener.set(seldom)
     try:
         yield
     finally:
         _listener.reset(token)
+    for news in unheard:
+        hear(news)
 
 
 def nobody(worker: str, item: Any, news: Any) -> None:

@@ -153,7 +153,8 @@ def _serve(pipe: Connection, workers: int) -> None:
     """Answer calls until the other end is closed."""
     os.environ[WORKERS_VARIABLE] = str(workers)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all; the parent ends the others
+    for number in (signal.SIGINT, signal.SIGTERM):  # both may reach all; the parent ends the others
+        signal.signal(number, signal.SIG_IGN)
 
     def tell(news: Any) -> None:
         pipe.send_bytes(pickle.dumps((_Kind.NEWS, news)))

@@ -28,8 +28,9 @@ def processes(count: int, told: Told = nobody) -> Iterator[Map]:
     """Spread over ``count`` processes of this machine, started once; they are named 1, 2, ….
 
     A process that dies, or takes longer over an ``Errand`` than its patience, is replaced, and what
-    it was at is done once more.  What is lost again is given up: an Errand says what stands for its
-    result; for other items, WorkerError is raised when all else is done.
+    it was at is done once more.  What is lost again, or ends with an error that is not ours, is
+    given up: an Errand says what stands for its result; for other items, the error is raised, and
+    WorkerError for the lost ones when all else is done.
     """
     if count < 2:  # noqa: PLR2004 - one worker would only add the cost of sending
         yield serial_told(told)
@@ -64,7 +65,7 @@ class _Crew:
                 if isinstance(ended.error, ProcessLost):
                     yield from losses.instead_of(ended.item, str(ended.error))
                 elif ended.error:
-                    raise ended.error
+                    yield losses.instead_of_error(ended.item, ended.error)
                 else:
                     yield ended.result
         finally:
