@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from audiobook.catalogue.store import Store
 from audiobook.errors import CatalogueError
 
 _SECRET_BYTES = 24
+_SECRET = re.compile(r"[A-Za-z0-9_-]{32}")
 _ALL = "SELECT show, name, secret FROM subscribers"
 
 
@@ -78,6 +80,11 @@ class Subscribers:
     def folder_cleared(self, target: str, secret: str) -> None:
         """Forget it: nothing is in it any more."""
         self._store.write(("DELETE FROM folders WHERE target = ? AND secret = ?", target, secret))
+
+
+def is_secret(name: str) -> bool:
+    """Whether a name has the form of a secret."""
+    return bool(_SECRET.fullmatch(name))
 
 
 def _is_same(ours: str, asked: str) -> bool:
