@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import shlex
 
+MOVE_AWAY = "move it away, then: audiobook check --repair"
+"""What to do about a folder where a file should be, and the other way round."""
+
 
 def command(*words: str) -> str:
     """A line that a POSIX shell takes apart into just these words.

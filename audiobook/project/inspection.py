@@ -14,7 +14,7 @@ from audiobook.audit import Fault, Mend
 from audiobook.catalogue import Entry, MediaFile, entry_in, placeholders
 from audiobook.errors import AudioError, CatalogueError
 from audiobook.model import Edition
-from audiobook.project.commands import command
+from audiobook.project.commands import MOVE_AWAY, command
 
 COMPANION_CHECKS = {
     ".vtt": audit.faults_of_vtt,
@@ -96,6 +96,9 @@ def _changed_files(asked: Inspection) -> Iterator[Fault]:
     known = {file.suffix: file for file in asked.files}
     twin = known.get(asked.edition.enclosure_suffix)
     for suffix in dict.fromkeys((".mp3", *asked.edition.companions, *known)):
+        if asked.path(suffix).is_dir():
+            yield asked.fault(suffix, "is a folder", MOVE_AWAY)
+            continue
         problem = _change(asked.path(suffix), known.get(suffix))
         if not problem:
             continue
