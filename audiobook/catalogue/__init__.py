@@ -5,7 +5,7 @@ from audiobook.catalogue.entries import Entry, edition_in, entry_in, placeholder
 from audiobook.catalogue.media import MediaFile
 from audiobook.catalogue.seen import Sighting
 from audiobook.catalogue.slug import slug_of
-from audiobook.catalogue.subscribers import Subscriber, is_secret
+from audiobook.catalogue.subscribers import Subscriber
 
 __all__ = [
     "Catalogue",
@@ -16,7 +16,6 @@ __all__ = [
     "Subscriber",
     "edition_in",
     "entry_in",
-    "is_secret",
     "now",
     "placeholders",
     "slug_of",

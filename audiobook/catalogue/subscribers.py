@@ -68,6 +68,11 @@ class Subscribers:
             raise CatalogueError(f"show {show!r}", f"has no subscriber {name!r}", known)
         self._store.write(("DELETE FROM subscribers WHERE show = ? AND name = ?", show, name))
 
+    @staticmethod
+    def is_secret(name: str) -> bool:
+        """Whether a name has the form of a secret."""
+        return bool(_SECRET.fullmatch(name))
+
     def folders_at(self, target: str) -> frozenset[str]:
         """The secrets by which folders at a target are named, withdrawn ones among them."""
         rows = self._store.all("SELECT secret FROM folders WHERE target = ?", target)
@@ -80,11 +85,6 @@ class Subscribers:
     def folder_cleared(self, target: str, secret: str) -> None:
         """Forget it: nothing is in it any more."""
         self._store.write(("DELETE FROM folders WHERE target = ? AND secret = ?", target, secret))
-
-
-def is_secret(name: str) -> bool:
-    """Whether a name has the form of a secret."""
-    return bool(_SECRET.fullmatch(name))
 
 
 def _is_same(ours: str, asked: str) -> bool:

@@ -13,7 +13,7 @@ from itertools import count
 from pathlib import Path
 
 from audiobook import feed, publish
-from audiobook.catalogue import Catalogue, is_secret
+from audiobook.catalogue import Catalogue
 from audiobook.model import Deed, Delivery, Edition, Item, Release, Show
 from audiobook.plugins import Publisher
 from audiobook.project.feeds import Feeds
@@ -83,7 +83,7 @@ class PrivateFolders:
         known = {each.secret for show in shows for each in subscribers.of(show.name)}
         known |= subscribers.folders_at(self._name)
         above = self._place("").rstrip("/")
-        found = sorted(filter(is_secret, self.publisher.published_below(above, known)))
+        found = sorted(filter(subscribers.is_secret, self.publisher.published_below(above, known)))
         if found and not delete:
             _log.warning(
                 "%s/: holds folders of %s whom the catalogue does not know, and their addresses "
