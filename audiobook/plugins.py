@@ -6,7 +6,7 @@ A plugin is a class published as an entry point; the built-in ones are published
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any, Protocol, runtime_checkable
@@ -104,8 +104,15 @@ class Publisher(Protocol):
         ``delete`` removes, last of all, what was sent before and is no part of the release any
         more; ``verify`` makes sure that what was sent before is still there; only with ``adopt``
         are files overwritten at a place that nothing was published to before.  On a dry run the
-        same is yielded and nothing is done.  Stopped half-way, the next call goes on.  Raises
-        PublishError.
+        same is yielded and nothing is done.  Stopped half-way, the next call goes on.  A release
+        of nothing, with ``delete``, leaves nothing of ours behind.  Raises PublishError.
+        """
+        ...
+
+    def published_below(self, target: str, besides: Collection[str] = ()) -> frozenset[str]:
+        """The names of the folders directly below a target that were themselves published to.
+
+        Those in ``besides`` are not looked at.  Raises PublishError.
         """
         ...
 

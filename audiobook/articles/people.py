@@ -5,6 +5,7 @@ The rule of this module: rather no author than a wrong one.
 
 from __future__ import annotations
 
+import html
 import re
 
 _WORD = r"(?:[A-ZÀ-ÖØ-Þ][\w’'-]+|[A-Z]\.|(?:al|bin|da|de|del|der|di|dos|la|le|van|von)(?=\s))"
@@ -54,8 +55,9 @@ def split_names(stated: str) -> tuple[str, ...]:
     "Whitman, Walt" and "Arts and Letters" stay whole.
     """
     parts = [stated]
-    if ";" in stated:
-        parts = stated.split(";")
+    at_semicolons = _between_semicolons(stated)
+    if len(at_semicolons) > 1:
+        parts = at_semicolons
     else:
         split = [name for part in _LIST.split(stated) for name in part.split(",")]
         if all(len(name.split()) >= _SEVERAL_WORDS for name in split if name.strip()):
@@ -67,6 +69,16 @@ def unique_names(names: list[str]) -> tuple[str, ...]:
     """Names with single spaces, without a leading "by", each once and in order; no placeholders."""
     tidy = (re.sub(r"^by:?\s+", "", " ".join(name.split()), flags=re.I) for name in names)
     return tuple(dict.fromkeys(name for name in tidy if name.casefold() not in _NOBODY))
+
+
+def _between_semicolons(stated: str) -> list[str]:
+    """Its parts; what ends a character reference (``&lt;``) parts nothing."""
+    parts, begin = [], 0
+    for found in re.finditer(r"(&(?:#\d+|#x[\da-f]+|[a-z]+\d*))?;", stated, re.IGNORECASE):
+        if not found[1] or html.unescape(found[0]) == found[0]:
+            parts.append(stated[begin : found.end() - 1])
+            begin = found.end()
+    return [*parts, stated[begin:]]
 
 
 def byline(line: str) -> tuple[str, ...]:

@@ -110,6 +110,9 @@ class Store:
     def _opened(self) -> sqlite3.Connection:
         if self._connection is None:
             make_private_folder(self.path.parent)
+            if self.path.is_dir():
+                remedy = "move it away, then: audiobook check --repair"
+                raise CatalogueError(str(self.path), "is a folder", remedy)
             make_private_file(self.path)
             connection = sqlite3.connect(self.path, timeout=_BUSY_SECONDS, check_same_thread=False)
             connection.row_factory = sqlite3.Row

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from audiobook.catalogue.store import Store
 from audiobook.errors import CatalogueError
 
 _SECRET_BYTES = 24
+_SECRET = re.compile(r"[A-Za-z0-9_-]{32}")
 _ALL = "SELECT show, name, secret FROM subscribers"
 
 
@@ -65,6 +67,11 @@ class Subscribers:
             known = f"known: {', '.join(names)}" if names else "it has none"
             raise CatalogueError(f"show {show!r}", f"has no subscriber {name!r}", known)
         self._store.write(("DELETE FROM subscribers WHERE show = ? AND name = ?", show, name))
+
+    @staticmethod
+    def is_secret(name: str) -> bool:
+        """Whether a name has the form of a secret."""
+        return bool(_SECRET.fullmatch(name))
 
     def folders_at(self, target: str) -> frozenset[str]:
         """The secrets by which folders at a target are named, withdrawn ones among them."""

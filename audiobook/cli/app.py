@@ -68,7 +68,7 @@ def make(sources: tuple[str, ...], in_json: bool, **chosen: Any) -> None:
     with Report(progress, in_json, options.dry_run) as report:
         for outcome in project.make(sources, options, progress):
             report.add(outcome)
-    report.summarise(project.folder, project.settings.publish.base_url)
+    report.summarise(project.folder, project.settings)
     sys.exit(report.exit_status)
 
 

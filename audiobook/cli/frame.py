@@ -81,8 +81,21 @@ def say(text: object, *, err: bool = False) -> None:
     click.echo(printable(str(text)), err=err)
 
 
+class _ForPeople(logging.Formatter):
+    """The message; that of a library is told apart by its name."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - logging's name
+        library = record.name.partition(".")[0]
+        message = super().formatMessage(record)
+        return message if library == "audiobook" else f"{library}: {message}"
+
+
 class SaidLog(logging.Handler):
     """Says what is logged, as lines for people; where a bar is drawn, above it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFormatter(_ForPeople())
 
     def emit(self, record: logging.LogRecord) -> None:
         """Say it, on what is standard error by now."""

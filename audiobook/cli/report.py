@@ -14,6 +14,7 @@ from rich.markup import escape
 
 from audiobook.cli.console import edition_keys, minutes, out
 from audiobook.cli.showing import Display, Form, form_for_people
+from audiobook.config import Settings
 from audiobook.display import shortened
 from audiobook.errors import AudiobookError
 from audiobook.model import Outcome, Status
@@ -69,7 +70,7 @@ class Report(AbstractContextManager["Report"]):
         statuses = {e.exit_status if isinstance(e, AudiobookError) else 1 for e in failed}
         return statuses.pop() if len(failed) == len(self.outcomes) and len(statuses) == 1 else 1
 
-    def summarise(self, folder: Path, base_url: str) -> None:
+    def summarise(self, folder: Path, settings: Settings) -> None:
         """Say what was made, how long it is, under which licence, and how to listen."""
         editions = sorted(
             (outcome for outcome in self.outcomes if outcome.edition),
@@ -79,9 +80,17 @@ class Report(AbstractContextManager["Report"]):
             return
         for outcome in editions:
             _show_made(outcome)
-        feeds = sorted({f"feeds/{n}.xml" for o in editions if o.edition for n in o.edition.shows})
-        out.print(f"\nFeed: {', '.join(str(folder / feed) for feed in feeds)}", markup=False)
-        if not base_url:
+        names = sorted({name for o in editions if o.edition for name in o.edition.shows})
+        private = {show.name for show in settings.all_shows if show.private}
+        out.print()
+        feeds = [str(folder / "feeds" / f"{name}.xml") for name in names if name not in private]
+        if feeds:
+            out.print(f"Feed: {', '.join(feeds)}", markup=False)
+        for name in filter(private.__contains__, names):
+            # It is made for one subscriber at a time, and lies in no folder.
+            address = f"audiobook feed --private NAME --show {name}"
+            out.print(f"Private: each listener's own address: {address}", markup=False)
+        if not settings.publish.base_url:
             out.print(f"Listen and subscribe on this machine: {_program()} serve", markup=False)
 
 

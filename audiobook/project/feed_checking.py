@@ -9,6 +9,7 @@ from audiobook.audit import Fault, Mend
 from audiobook.catalogue import Catalogue
 from audiobook.errors import FeedError
 from audiobook.model import Edition, Show
+from audiobook.project.commands import MOVE_AWAY
 from audiobook.project.feeds import OUTLINE, Feeds
 
 _REMEDY = "rebuild it: audiobook feed"
@@ -27,6 +28,10 @@ class FeedChecking:
         """What is wrong with them, the subscription document of a show first."""
         if not self._catalogue.state():
             return  # nothing was ever made
+        place = self._catalogue.folder / "feeds"
+        if place.exists() and not place.is_dir():
+            yield Fault("feeds", "is no folder", MOVE_AWAY)
+            return
         for show in self._feeds.shows():
             if show.private:
                 continue

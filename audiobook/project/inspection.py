@@ -14,6 +14,7 @@ from audiobook.audit import Fault, Mend
 from audiobook.catalogue import Entry, MediaFile, entry_in, placeholders
 from audiobook.errors import AudioError, CatalogueError
 from audiobook.model import Edition
+from audiobook.project.commands import MOVE_AWAY, command
 
 COMPANION_CHECKS = {
     ".vtt": audit.faults_of_vtt,
@@ -55,7 +56,11 @@ class Inspection:
         """The command that makes the edition again."""
         identity = self.edition.identity
         source = self.edition.source if identity.startswith("sha256:") else identity
-        return f"make it again: audiobook make {source.partition('#')[0]} --force"
+        named = source.partition("#")[0]
+        # A name with a dash in front would be an option.
+        named = f"./{named}" if named.startswith("-") else named
+        again = command("audiobook", "make", named, "--force")
+        return f"make it again: {again}" if again else "make it again from its source"
 
     def fault(self, suffix: str, problem: str, remedy: str, mend: Mend | None = None) -> Fault:
         """A fault of one of its files."""
@@ -92,6 +97,9 @@ def _changed_files(asked: Inspection) -> Iterator[Fault]:
     twin = known.get(asked.edition.enclosure_suffix)
     is_told = not _change(asked.path(".json"), known.get(".json"))
     for suffix in dict.fromkeys((".mp3", *asked.edition.companions, *known)):
+        if asked.path(suffix).is_dir():
+            yield asked.fault(suffix, "is a folder", MOVE_AWAY)
+            continue
         problem = _change(asked.path(suffix), known.get(suffix))
         if not problem:
             continue

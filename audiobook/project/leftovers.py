@@ -13,6 +13,7 @@ from audiobook.catalogue import Catalogue
 from audiobook.errors import CatalogueDamaged
 from audiobook.files import UNFINISHED
 from audiobook.model import Show
+from audiobook.project.commands import command
 from audiobook.project.feeds import OUTLINE
 
 _STALE_SECONDS = 3600
@@ -68,14 +69,19 @@ def strangers(
         if {path.stem, found["show"] if found else ""}.intersection(forsaken):
             problem = "belongs to a show that is in audiobook.toml no more"
             where = path.relative_to(folder).as_posix()
-            yield Fault(where, problem, f"bring the show back, or delete it: rm {where}")
+            yield Fault(where, problem, f"bring the show back, or {_deleting(where)}")
         else:
             yield _stranger(path.relative_to(folder), "belongs to no public show")
 
 
 def _stranger(path: Path, problem: str) -> Fault:
     where = path.as_posix()
-    return Fault(where, problem, f"if nobody misses it, delete it: rm '{where}'")
+    return Fault(where, problem, f"if nobody misses it, {_deleting(where)}")
+
+
+def _deleting(where: str) -> str:
+    removal = command("rm", where)
+    return f"delete it: {removal}" if removal else "delete it"
 
 
 def _files_in(place: Path) -> list[Path]:

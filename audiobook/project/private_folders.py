@@ -1,11 +1,12 @@
 """Private shows at a target: a folder for each subscriber, which only its name lets into.
 
 A folder is a whole site with an account of its own, so that nothing outside of it tells its name.
-That of a subscriber who was withdrawn is emptied, whether or not files are removed otherwise.
+That of a subscriber who was withdrawn is removed, whether or not files are removed otherwise.
 """
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
@@ -16,6 +17,8 @@ from audiobook.catalogue import Catalogue
 from audiobook.model import Deed, Delivery, Edition, Item, Release, Show
 from audiobook.plugins import Publisher
 from audiobook.project.feeds import Feeds
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,29 @@ class PrivateFolders:
                     dry_run=dry_run,
                 )
                 yield from _told(subscriber.name, sent)
+
+    def forsaken(self, shows: Sequence[Show], *, delete: bool, dry_run: bool) -> Iterator[Delivery]:
+        """What lies in folders of subscribers whom the catalogue never knew, or knows no more.
+
+        They are those of a catalogue that was lost.  Nobody withdrew them, so only ``delete``
+        removes them.  Raises PublishError.
+        """
+        subscribers = self.catalogue.subscribers
+        known = {each.secret for show in shows for each in subscribers.of(show.name)}
+        known |= subscribers.folders_at(self._name)
+        above = self._place("").rstrip("/")
+        found = sorted(filter(subscribers.is_secret, self.publisher.published_below(above, known)))
+        if found and not delete:
+            _log.warning(
+                "%s/: holds folders of %s whom the catalogue does not know, and their addresses "
+                "still work; give out new ones, then remove these: audiobook publish --delete",
+                publish.without_secrets(above),
+                "1 subscriber" if len(found) == 1 else f"{len(found)} subscribers",
+            )
+        for secret in found:
+            nothing, place = Release((), self._base_url(secret)), self._place(secret)
+            gone = self.publisher.publish(nothing, place, delete=delete, dry_run=dry_run)
+            yield from _told("…", gone)
 
     def _media(self, show: Show) -> tuple[list[Item], list[Edition]]:
         """All that is the same for each subscriber of a show, and the show's episodes."""

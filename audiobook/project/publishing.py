@@ -75,6 +75,7 @@ class Publishing:
                     changed.append(delivery.path)
                 yield delivery
             yield from folders.fill(private, **options)
+            yield from folders.forsaken(private, delete=delete, dry_run=dry_run)
         hub = self._settings.publish.hub
         if hub and not dry_run:
             for path in sorted(changed):

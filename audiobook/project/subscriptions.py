@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from audiobook import feed, publish
 from audiobook.catalogue import Catalogue
 from audiobook.config import Settings
+from audiobook.display import shortened
 from audiobook.errors import UsageError
 from audiobook.model import Show
 from audiobook.project.feeds import Feeds
+
+_NO_PART_OF_A_NAME = re.compile(r"[/\\\ud800-\udfff]")
 
 
 class Subscriptions:
@@ -44,9 +49,9 @@ class Subscriptions:
         return self._feeds.base_url.rstrip("/")
 
     def _subscription(self, name: str, show: str) -> tuple[Show, str]:
-        if not name.strip():
-            raise UsageError("subscriber", "has no name", "name whom the address is for")
         private = self._private(show)
+        if name not in {each.name for each in self._subscribers.of(private.name)}:
+            _check_name(name)
         self._feeds.check()
         return private, self._subscribers.add(private.name, name).secret
 
@@ -61,3 +66,13 @@ class Subscriptions:
             return next(iter(private.values()))
         problem = "is no private show" if name else "must be named with --show"
         raise UsageError(f"show {name!r}", problem, f"private are: {', '.join(private)}")
+
+
+def _check_name(name: str) -> None:
+    """Publishing and logins print it as a part of a path, and on a line of its own."""
+    if not name.strip():
+        raise UsageError("subscriber", "has no name", "name whom the address is for")
+    if name in {".", ".."} or _NO_PART_OF_A_NAME.search(name) or name != shortened(name):
+        problem = "is no name for a subscriber"
+        remedy = "choose one line without slashes, control characters and doubled spaces"
+        raise UsageError(repr(shortened(name)), problem, remedy)

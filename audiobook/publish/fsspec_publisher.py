@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from typing import TypeVar
 
 from audiobook.model import Deed, Delivery, Item, Release
-from audiobook.publish.ledger import Ledger
+from audiobook.publish.ledger import LEDGER, Ledger
 from audiobook.publish.target import Target
 
 Work = TypeVar("Work")
@@ -39,12 +39,32 @@ class FsspecPublisher:
             if dry_run:
                 yield from _foreseen(lacking, surplus, delete=delete)
                 return
-            ledger.claim()
+            if wanted:
+                ledger.claim()
             try:
                 yield from _sent(place, ledger, lacking, len(surplus) if delete else 0)
                 yield from _cleared(place, ledger, surplus, delete=delete)
             finally:
                 ledger.save()
+            if delete and not wanted:
+                _give_up(place)
+
+    def published_below(self, target: str, besides: Collection[str] = ()) -> frozenset[str]:
+        """Folders directly below that were published to, as ``plugins.Publisher`` says."""
+        with Target(target) as place:
+            names = set(place.folders()).difference(besides)
+            return frozenset(n for n in names if place.read(f"{n}/{LEDGER}") is not None)
+
+
+def _give_up(place: Target) -> None:
+    """Remove the account and the empty folders, unless files of others lie there.
+
+    The account goes after the folders: without it they would be taken for somebody else's.
+    """
+    if place.sizes().keys() <= {LEDGER}:
+        place.remove_empty_folders()
+        place.remove(LEDGER)
+        place.remove_empty_folders()
 
 
 def _foreseen(

@@ -136,6 +136,29 @@ class Target:
         with errors_as_ours(f"{self.name}: {path}"), suppress(FileNotFoundError):
             self._files.rm_file(self._at(path))
 
+    def folders(self) -> tuple[str, ...]:
+        """The names of the folders that lie directly here.  Raises PublishError."""
+        with errors_as_ours(self.name):
+            try:
+                found = self._files.ls(self.root, detail=True)
+            except FileNotFoundError:
+                return ()
+        paths = (str(info["name"]).rstrip("/") for info in found if info["type"] == "directory")
+        return tuple(sorted(path.rpartition("/")[2] for path in paths if path != self.root))
+
+    def remove_empty_folders(self) -> None:
+        """Remove those below, then the place itself, as far as nothing lies in them.
+
+        In an object store there are none.  Raises PublishError.
+        """
+        if not self._protocols & _RENAMING:
+            return
+        with errors_as_ours(self.name):
+            folders = [path for path, _, _ in self._files.walk(self.root)]
+            for folder in sorted(folders, key=len, reverse=True):
+                with suppress(OSError):
+                    self._files.rmdir(folder)
+
     def sizes(self) -> Mapping[str, int]:
         """The files that are there, in bytes; what killed runs left half-written is cleared away.
 

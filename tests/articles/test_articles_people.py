@@ -22,6 +22,8 @@ BODY = "The mill stood by the river. " * 6
         ("King, Ada", ("King, Ada",)),
         ("Office of Arts and Letters", ("Office of Arts and Letters",)),
         (" ; ", ()),
+        ("&lt;b&gt;Ada King&#60;/b&#x3E;", ("&lt;b&gt;Ada King&#60;/b&#x3E;",)),
+        ("King &amp; Sons; AT&T; March, Jo", ("King &amp; Sons", "AT&T", "March, Jo")),
     ],
 )
 def test_names(stated: str, names: tuple[str, ...]) -> None:

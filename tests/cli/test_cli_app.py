@@ -1,6 +1,7 @@
 """Commands as a person types them, in a process of their own."""
 
 import json
+import logging
 import os
 import re
 import signal
@@ -16,6 +17,7 @@ from rich.table import Table
 from audiobook import errors
 from audiobook.cli import main
 from audiobook.cli.console import make_console
+from audiobook.cli.frame import SaidLog
 
 ROOT = Path(__file__).parents[2]
 TIDE = """\
@@ -370,6 +372,32 @@ def test_a_private_show_has_an_address_for_each_subscriber(folder):
     (folder / "audiobook.toml").write_text("")
     none = audiobook(folder, "feed", "--private", "ada")
     assert (none.returncode, "has no private show" in none.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "name", ["../x", "a\\b", "..", "a\nb", "a\u202eb", " ada", "a  b", "x" * 300]
+)
+def test_a_subscriber_has_a_name_that_may_stand_in_a_path(folder, name):
+    (folder / "audiobook.toml").write_text("[shows.letters]\nprivate = true\n")
+    refused = audiobook(folder, "feed", "--private", name)
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "is no name for a subscriber" in refused.stderr
+    assert refused.stderr.count("\n") == 1
+
+
+def test_make_names_no_feed_of_a_private_show(folder):
+    (folder / "audiobook.toml").write_text("[shows.letters]\nprivate = true\n")
+    made = make(folder, "tide.md")
+    assert made.returncode == 0, made.stderr
+    assert "letters.xml" not in made.stdout
+    assert "audiobook feed --private NAME --show letters\n" in made.stdout
+
+
+def test_warnings_are_lines_for_people(capsys):
+    said = SaidLog()
+    for name in ("audiobook.project.mending", "paramiko.transport"):
+        said.emit(logging.makeLogRecord({"name": name, "levelname": "WARNING", "msg": "Mind."}))
+    assert capsys.readouterr().err == "audiobook: Mind.\naudiobook: paramiko: Mind.\n"
 
 
 def test_init_then_make_uses_the_settings(folder):

@@ -73,6 +73,9 @@ class _Files(paramiko.SFTPServerInterface):
     def mkdir(self, path: str, attr: Any) -> int:
         return self._done(self._at(path).mkdir)
 
+    def rmdir(self, path: str) -> int:
+        return self._done(self._at(path).rmdir)
+
     def posix_rename(self, oldpath: str, newpath: str) -> int:
         return self._done(self._at(oldpath).replace, self._at(newpath))
 

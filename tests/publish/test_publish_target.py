@@ -288,3 +288,24 @@ def test_a_target_that_can_t_be_used_is_named_without_its_password(release, targ
         list(publisher_for(target).publish(release, target))
     assert said in str(caught.value)
     assert "secret" not in str(caught.value)
+
+
+def test_a_release_of_nothing_leaves_nothing_of_ours(place: Place, release: Release):
+    _publish(release, place)
+    below = replace(place, address=f"{place.address}/below")
+    _publish(release, below)
+    above = publisher_for(place.address)
+    assert above.published_below(place.address) == {"below"}
+    assert above.published_below(place.address, {"below"}) == set()
+    _publish(Release((), release.base_url), below, delete=True)
+    assert above.published_below(place.address) == set()
+    with Target(place.address) as target:
+        assert "below" not in target.folders()
+        assert not [path for path in target.sizes() if path.startswith("below/")]
+
+
+def test_who_gives_a_place_up_leaves_what_others_put_there(place: Place, release: Release):
+    _publish(release, place)
+    place.put("mine.txt", b"mine")
+    _publish(Release((), release.base_url), place, delete=True)
+    assert place.files() == {"mine.txt": b"mine"}
