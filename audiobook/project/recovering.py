@@ -69,7 +69,8 @@ def _restore_guids(catalogue: Catalogue, shows: Sequence[Show], written: Written
         if show.private and not catalogue.subscribers.of(show.name):
             _log.warning(
                 "show %r: the addresses of its subscribers, if it had any, were in the lost "
-                "catalogue alone; give out new ones: audiobook feed --private NAME",
+                "catalogue alone; give out new ones: audiobook feed --private NAME; those already "
+                "published still work until: audiobook publish --delete",
                 show.name,
             )
 

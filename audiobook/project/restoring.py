@@ -95,7 +95,7 @@ def manifests_in(media: Path) -> list[Path]:
 def is_manifest(path: Path) -> bool:
     """Whether a file tells of an edition, be it of an older version."""
     try:
-        entry_in(path.read_bytes())
+        entry_in(audit.read_bounded(path))
     except (OSError, msgspec.MsgspecError, ValueError, RecursionError):
         return False
     return True
@@ -108,7 +108,7 @@ def found_in(path: Path, feeds: WrittenFeeds) -> Found:
     """
     slug = path.stem
     try:
-        data = path.read_bytes()
+        data = audit.read_bounded(path)
         known = entry_in(data) or _from_feeds(path, feeds)
         if not known.identity_sha256.startswith(slug[-_DIGITS:]):
             raise ValueError("its identity_sha256 is not the one that its name ends in")
