@@ -238,4 +238,7 @@ def _attempt(
     try:
         return Attempt(task.number, pipeline.narrate(task.job, spread, folder, told, apart=apart))
     except Exception as error:
-        return Attempt(task.number, error=as_ours(task.job.article.source, error))
+        ours = as_ours(task.job.article.source, error)
+        # Dask would send along what caused it, and that may be what can't be pickled.
+        ours.__cause__ = ours.__context__ = None
+        return Attempt(task.number, error=ours)
