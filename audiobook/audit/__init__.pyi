@@ -10,6 +10,7 @@ from .feeds import Listing as Listing
 from .feeds import faults_of_feed as faults_of_feed
 from .feeds import read_feed as read_feed
 from .manifests import Manifest as Manifest
+from .manifests import Measured as Measured
 from .manifests import read_manifest as read_manifest
 from .sound import faults_of_sound as faults_of_sound
 from .sound import faults_of_tags as faults_of_tags

@@ -21,18 +21,22 @@ class Reader:
 
     engine: str
     voice: str
+    rate: float | None = None
     licence: str | None = None
     identity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """How loud the recording is, as it was measured when it was made."""
+    """How loud the recording is, as it was measured; older manifests lack range and target."""
 
     integrated_lufs: float
     true_peak_dbtp: float
     range_lu: float = 0.0
+    rms_dbfs: float | None = None
+    noise_floor_dbfs: float | None = None
     target_lufs: float | None = None
+    target_rms_dbfs: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,10 @@ class Stream:
 
     sha256: str
     bytes: int
+    rate_hz: int
+    channels: int
     bitrate_kbps: float
+    """The mean, where it is variable."""
     vbr_quality: int | None = None
 
 

@@ -14,7 +14,8 @@ from audiobook.cli.console import edition_keys, out
 from audiobook.cli.plots import bars, labels, line
 
 if TYPE_CHECKING:
-    from audiobook.project.showing import Manifest, Measured, Particulars
+    from audiobook.audit import Manifest, Measured
+    from audiobook.project.showing import Particulars
 
 _LABEL_WIDTH = 9
 _SCALE_WIDTH = 4
